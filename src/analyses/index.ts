@@ -1,0 +1,13 @@
+import type { Analysis } from './analysis.ts'
+import { coverage } from './coverage/coverage.ts'
+import { crossings } from './crossings/crossings.ts'
+import { origin } from './origin/origin.ts'
+import { volume } from './volume/volume.ts'
+
+/** Every analysis, one a line, in the order of the page's sections. */
+export const analyses: readonly Analysis[] = [
+  coverage,
+  origin,
+  volume,
+  crossings,
+]

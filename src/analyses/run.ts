@@ -1,0 +1,107 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { type Case, writeWhole } from '../case/open.ts'
+import type { AnalysisRecord, ParamValue, Row, Text } from '../model/finding.ts'
+import { VERSION } from '../model/version.ts'
+import { literal, type Store } from '../store/store.ts'
+import { parseSubject } from '../store/views.ts'
+import type { Analysis, Asked, Need, Outcome, Params } from './analysis.ts'
+
+/** Why a question cannot be asked when nothing in the case states a column. */
+const UNSTATED: Record<Need, Text> = {
+  'post.parent_id': {
+    en: 'no post states which post it passes on (post.parent_id is nowhere given)',
+    fr: 'aucun message n’indique celui qu’il relaie (post.parent_id n’est donné nulle part)',
+  },
+  'post.lang': {
+    en: 'no post has a known language (post.lang)',
+    fr: 'aucun message n’a de langue connue (post.lang)',
+  },
+  'account.followers': {
+    en: 'no account states its followers (account.followers)',
+    fr: 'aucun compte n’indique ses abonnés (account.followers)',
+  },
+}
+
+/** Runs one analysis over a mounted case. @throws whatever the engine throws: an analysis does not fail on data. */
+export async function runAnalysis(
+  given: Case,
+  store: Store,
+  analysis: Analysis,
+  values: Record<string, ParamValue> = {},
+): Promise<{ record: AnalysisRecord; rows: Row[] }> {
+  const params = { ...defaults(analysis.params), ...values }
+  const asked: Asked = {
+    store,
+    params,
+    config: given.config,
+    about: given.config.about.map(parseSubject),
+    resolution: await resolutionOf(store),
+  }
+  const outcome = (await unmet(store, analysis.needs)) ?? (await analysis.run(asked))
+  const record: AnalysisRecord = {
+    analysis: analysis.id,
+    method: analysis.version,
+    sillage: VERSION,
+    status: outcome.status,
+    ...(outcome.status === 'found' ? {} : { reason: outcome.reason }),
+    params,
+    findings: outcome.status === 'found' ? outcome.findings : [],
+    figures: outcome.figures ?? {},
+  }
+  return { record, rows: outcome.status === 'found' ? outcome.rows : [] }
+}
+
+/** Writes `findings/<analysis>.json`, and beside it the rows that the claims were drawn from. */
+export async function writeFindings(given: Case, store: Store, record: AnalysisRecord, rows: Row[]): Promise<void> {
+  const parquet = given.at.findingRows(record.analysis)
+  if (rows.length === 0) await rm(parquet, { force: true })
+  else {
+    const beside = `${store.scratch}/${record.analysis}.ndjson`
+    await writeFile(beside, rows.map(row => JSON.stringify(row)).join('\n'))
+    await store.run(
+      `COPY (SELECT * FROM read_json(${literal(beside)}, format = 'newline_delimited', columns = {${columns(rows)}}))
+       TO ${literal(parquet)} (FORMAT parquet, COMPRESSION zstd)`,
+    )
+    await rm(beside, { force: true })
+  }
+  await writeWhole(given.at.finding(record.analysis), `${JSON.stringify(record, null, 2)}\n`)
+}
+
+/** The columns' types as their values show them: a column that is only ever null is text. */
+function columns(rows: Row[]): string {
+  const types = new Map<string, string>()
+  for (const row of rows)
+    for (const [name, value] of Object.entries(row)) {
+      const type = typeof value === 'number' ? (Number.isInteger(value) ? 'BIGINT' : 'DOUBLE') : typeof value === 'boolean' ? 'BOOLEAN' : 'VARCHAR'
+      const before = types.get(name)
+      if (value === null) types.set(name, before ?? '')
+      else if (before === undefined || before === '' || (before === 'BIGINT' && type === 'DOUBLE')) types.set(name, type)
+      else if (before !== type && !(before === 'DOUBLE' && type === 'BIGINT')) types.set(name, 'VARCHAR')
+    }
+  return [...types].map(([name, type]) => `${literal(name)}: '${type || 'VARCHAR'}'`).join(', ')
+}
+
+async function unmet(store: Store, needs: readonly Need[]): Promise<Outcome | null> {
+  for (const need of needs) {
+    const [table, column] = need.split('.')
+    const { stated } = await store.row<{ stated: boolean }>(`SELECT count("${column}") > 0 AS stated FROM ${table}`)
+    if (!stated) return { status: 'not applicable', reason: UNSTATED[need] }
+  }
+  return null
+}
+
+/** The largest of 1 day, 1 min, 1 s and 1 ms that all posts' times are multiples of, but for one in a thousand. */
+export async function resolutionOf(store: Store): Promise<number> {
+  const { posts, days, minutes, seconds } = await store.row<{ posts: number; days: number; minutes: number; seconds: number }>(`
+    SELECT count(*) AS posts,
+      sum(CASE WHEN "at" % 86400000 = 0 THEN 1 ELSE 0 END) AS days,
+      sum(CASE WHEN "at" % 60000 = 0 THEN 1 ELSE 0 END) AS minutes,
+      sum(CASE WHEN "at" % 1000 = 0 THEN 1 ELSE 0 END) AS seconds
+    FROM post`)
+  const nearly = (n: number) => posts >= 20 && n >= posts * 0.999
+  return nearly(days) ? 86_400_000 : nearly(minutes) ? 60_000 : nearly(seconds) || posts < 20 ? 1_000 : 1
+}
+
+function defaults(params: Params): Record<string, ParamValue> {
+  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]))
+}

@@ -1,0 +1,24 @@
+import type { FindingCoverage } from '../model/finding.ts'
+import type { Asked } from './analysis.ts'
+
+/** What the posts on the case's subject cover: count, first and last time. */
+export async function aboutCoverage(asked: Asked): Promise<FindingCoverage> {
+  const { posts, first, last } = await asked.store.row<{ posts: number; first: number | null; last: number | null }>(
+    `SELECT count(*) AS posts, min("at") AS first, max("at") AS last FROM about_post`,
+  )
+  return { posts, from: first ?? 0, to: last ?? 0 }
+}
+
+/**
+ * The case's subject as it stands in a sentence: the first thing said, or null where the case is about all that was
+ * captured.
+ */
+export function subjectName(asked: Asked): string | null {
+  return asked.about[0]?.said ?? null
+}
+
+/** An account as it is written in a sentence: its handle, else its id. */
+export function accountName(post: { handle: string | null; account_id: string | null; platform: string }): string | null {
+  if (post.handle) return /^[A-Za-z0-9_.]+$/.test(post.handle) && post.platform !== 'web' ? `@${post.handle}` : post.handle
+  return post.account_id
+}

@@ -1,0 +1,106 @@
+import type { ParamValue, Row } from '../model/finding.ts'
+import { ACCOUNT, ACTION, type Columns, POST, TABLE_NAMES, type TableName } from '../model/tables.ts'
+import { literal, Store } from '../store/store.ts'
+import { mountViews, type Parts, parseSubject } from '../store/views.ts'
+import type { Analysis, Outcome, Params } from './analysis.ts'
+
+/** When a story's 0s is. */
+export const START = Date.UTC(2017, 4, 5, 18, 49)
+const TAG = '#leak'
+
+const UNIT: Record<string, number> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 }
+const LINE =
+  /^(?<who>\S+)( \((?<followers>\d+)\))? (?<verb>posts|reposts|quotes) (?<what>\S+)( of (?<whose>\S+))? at (?<time>\d+)(?<unit>ms|s|min|h|d)( on (?<platform>\S+))?(?<off> off topic)?$/
+const PROFILE = /^(?<who>\S+) has (?<followers>\d+) followers( on (?<platform>\S+))?$/
+
+type Tables = Record<TableName, Row[]>
+
+/**
+ * A case's tables from a story, told a line a post:
+ *
+ *     ann (1000) posts a at 0s          1,000 followers, as seen with this very post
+ *     bob reposts a at 60s              on X, unless "on facebook"
+ *     cat quotes a at 2min
+ *     dan reposts z of zoe at 5s        an original that was not captured
+ *     nobody posts n at 3h on 4chan     a post without an account
+ *     ann posts b at 4h off topic       not on the case's subject
+ *     eve has 20 followers              a profile seen elsewhere
+ *
+ * Lines are parted by line ends or semicolons. A repost's id is its account and its line's number: "bob-2".
+ */
+function tablesOf(story: string): Tables {
+  const tables: Tables = { post: [], account: [], action: [] }
+  const lines = story.split(/[;\n]/).map(line => line.trim()).filter(line => line !== '')
+  const authors = new Map<string, string | null>()
+  for (const [at, line] of lines.entries()) {
+    const told = LINE.exec(line)?.groups ?? PROFILE.exec(line)?.groups
+    if (!told) throw new SyntaxError(`A story has no such line: ${line}`)
+    const { who = '', what = '', platform = 'x', verb } = told
+    const seat = { source: 'story', row: at + 1, platform }
+    const account_id = who === 'nobody' ? null : who
+    if (told['followers']) tables.account.push({ ...seat, account_id, handle: who, followers: Number(told['followers']) })
+    if (!verb) continue
+    const original = verb === 'posts'
+    const post_id = original ? what : `${who}-${at + 1}`
+    const time = START + Number(told['time']) * (UNIT[told['unit'] ?? ''] ?? Number.NaN)
+    if (original) authors.set(what, account_id)
+    const parent = original ? {} : { parent_id: what, parent_account_id: told['whose'] ?? authors.get(what) ?? null }
+    tables.post.push({ ...seat, post_id, account_id, at: time, kind: verb.slice(0, -1), ...parent })
+    if (!told['off']) tables.action.push({ ...seat, post_id, account_id, at: time, object_kind: 'hashtag', object: TAG.slice(1) })
+  }
+  return tables
+}
+
+/** Asks a question of a story. */
+export async function ask<P extends Params>(
+  analysis: Analysis<P>,
+  story: string,
+  given: { params?: Record<string, ParamValue>; resolution?: number } = {},
+): Promise<Outcome> {
+  const store = await Store.open()
+  try {
+    await mountViews(store, await parts(store, tablesOf(story)), [parseSubject(TAG)])
+    const defaults = Object.fromEntries(Object.entries(analysis.params).map(([name, param]) => [name, param.default]))
+    return await analysis.run({
+      store,
+      params: { ...defaults, ...given.params } as never, // the analysis' own parameters, by their names
+      config: { sillage: 1, title: TAG, about: [TAG], windows: [], zone: 'UTC' },
+      about: [parseSubject(TAG)],
+      resolution: given.resolution ?? 1000,
+    })
+  } finally {
+    await store.close()
+  }
+}
+
+const COLUMNS: Record<TableName, Columns> = { post: POST, account: ACCOUNT, action: ACTION }
+
+/** The tables as Parquet parts in the store's scratch folder. */
+async function parts(store: Store, tables: Tables): Promise<Parts> {
+  const written: Record<TableName, string[]> = { post: [], account: [], action: [] }
+  for (const table of TABLE_NAMES) {
+    const columns = Object.entries(COLUMNS[table])
+    const list = columns.map(([name, type]) => `"${name}" ${type}`).join(', ')
+    await store.run(`CREATE TEMP TABLE told_${table} (${list})`)
+    await store.append(`told_${table}`, cells(tables[table], columns.map(([name]) => name)))
+    const path = `${store.scratch}/${table}.parquet`
+    await store.run(`COPY told_${table} TO ${literal(path)} (FORMAT parquet)`)
+    written[table].push(path)
+  }
+  return written
+}
+
+async function* cells(rows: Row[], names: string[]): AsyncGenerator<(string | number | null)[]> {
+  for (const row of rows) {
+    yield names.map(name => {
+      const cell = row[name] ?? null
+      return typeof cell === 'boolean' ? null : cell
+    })
+  }
+}
+
+/** What was found. @throws when nothing was, with the reason. */
+export function found(outcome: Outcome): Extract<Outcome, { status: 'found' }> {
+  if (outcome.status !== 'found') throw new Error(`${outcome.status}: ${outcome.reason.en}`)
+  return outcome
+}

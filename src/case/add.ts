@@ -1,0 +1,176 @@
+import { constants, copyFile, cp, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join, relative, resolve } from 'node:path'
+import { type ImportOptions, InputProblem } from '../importers/importer.ts'
+import { MACROS } from '../importers/macros.ts'
+import type { CustodySource, ImportCounts } from '../model/case.ts'
+import type { Row } from '../model/finding.ts'
+import { TABLE_NAMES, type TableName } from '../model/tables.ts'
+import { OBJECT_MACROS } from '../store/ingest/objects.ts'
+import { writeParts, writeRejects } from '../store/ingest/parts.ts'
+import { loadRaw } from '../store/ingest/raw.ts'
+import { stage } from '../store/ingest/stage.ts'
+import { literal, Store } from '../store/store.ts'
+import { appendCustody } from './custody.ts'
+import { type Recognised, recognise } from './detect.ts'
+import { fileSha256, sourceBytes, sourceSha256 } from './hash.ts'
+import { withLock } from './lock.ts'
+import { type Case, exists, sourcesOf } from './open.ts'
+import { isZone } from './zone.ts'
+
+export type AddStep = 'hashing' | 'reading' | 'normalising' | 'writing'
+
+export interface AddOptions extends ImportOptions {
+  /** The format, when detection is to be overruled. */
+  as?: string
+  /** Keep the original where it is, and its hash, instead of a copy. */
+  reference?: boolean
+  onStep?: (step: AddStep, done: number, total: number) => void
+}
+
+export type Added =
+  | { status: 'added'; source: CustodySource; recognised: Recognised; mapping: Readonly<Record<string, string>>; notes: readonly string[] }
+  | { status: 'already there'; source: CustodySource }
+
+/**
+ * Adds a file (or a folder of pages) to a case: copied, read, normalised, written as Parquet parts under temporary
+ * names, renamed, and then logged. A source already in the case changes nothing; a run cut short is made good by the
+ * next one.
+ */
+export async function addSource(given: Case, path: string, options: AddOptions = {}): Promise<{ case: Case; added: Added }> {
+  return withLock(given, () => add(given, path, options))
+}
+
+async function add(given: Case, path: string, options: AddOptions): Promise<{ case: Case; added: Added }> {
+  checkZone(options.tz)
+  const onStep = options.onStep ?? (() => {})
+  await mkdir(given.at.scratch, { recursive: true })
+  const store = await Store.open({ scratchIn: given.at.scratch })
+  try {
+    const recognised = await recognise(store, path, options.as)
+    const bytes = await sourceBytes(path)
+    onStep('hashing', 0, bytes)
+    const sha256 = await sourceSha256(path)
+    const known = sourcesOf(given).find(source => source.sha256 === sha256)
+    if (known) return { case: given, added: { status: 'already there', source: known } }
+    const kept = options.reference ? resolve(path) : await keepCopy(given, path, sha256)
+    const selects = recognised.importer.select(recognised.head, options)
+    for (const macro of [...MACROS, ...OBJECT_MACROS]) await store.run(macro)
+    onStep('reading', 0, bytes)
+    // The copy is what is read: what custody holds and what the tables say cannot differ.
+    const rows = await loadRaw(store, options.reference ? path : join(given.dir, kept), recognised.head, recognised.importer, read =>
+      onStep('reading', read, bytes),
+    )
+    onStep('normalising', bytes, bytes)
+    const { duplicates } = await stage(store, selects, rawText(recognised), await knownPosts(given))
+    onStep('writing', bytes, bytes)
+    const part = (table: TableName) => `${given.at.part(table, sha256)}.part`
+    const written = await writeParts(store, selects, sha256, part)
+    await mkdir(dirname(given.at.rejects(sha256)), { recursive: true })
+    const rejected = await writeRejects(store, `${given.at.rejects(sha256)}.part`)
+    const counts: ImportCounts = {
+      rows, posts: written.post ?? 0, accounts: written.account ?? 0, actions: written.action ?? 0, duplicates, ...rejected,
+    }
+    const parts = await settle(given, sha256, Object.keys(written) as TableName[], rejected.rejects > 0) // keys of writeParts' record
+    const source: CustodySource = {
+      sha256, name: basename(resolve(path)), bytes, path: kept, kept: options.reference ? 'reference' : 'copy',
+      importer: recognised.importer.id, detection: recognised.detection.saw, options: said(options), counts, parts,
+    }
+    const entry = await appendCustody(given.at.custody, given.custody, { event: 'added', source })
+    return {
+      case: { ...given, custody: [...given.custody, entry] },
+      added: { status: 'added', source, recognised, mapping: selects.mapping ?? {}, notes: selects.notes ?? [] },
+    }
+  } finally {
+    await store.close()
+    await rm(given.at.scratch, { recursive: true, force: true })
+  }
+}
+
+/** Ten normalised rows, and nothing kept: how a source would be understood. */
+export async function preview(
+  path: string,
+  options: AddOptions = {},
+): Promise<{ recognised: Recognised; mapping: Readonly<Record<string, string>>; notes: readonly string[]; rows: Row[]; rejects: Row[] }> {
+  checkZone(options.tz)
+  const store = await Store.open()
+  try {
+    const recognised = await recognise(store, path, options.as)
+    const selects = recognised.importer.select(recognised.head, options)
+    for (const macro of [...MACROS, ...OBJECT_MACROS]) await store.run(macro)
+    await loadRaw(store, path, recognised.head, recognised.importer)
+    await stage(store, selects, rawText(recognised))
+    const rows = await store.rows(`
+      SELECT "row", platform, post_id, account_id, strftime(make_timestamp("at" * 1000), '%Y-%m-%dT%H:%M:%S.%gZ') AS "at", kind, parent_id, lang, lang_from,
+        text, title, url, array_to_string(hashtags, ' ') AS hashtags, array_to_string(urls, ' ') AS urls, array_to_string(mentions, ' ') AS mentions
+      FROM taken ORDER BY "row" LIMIT 10`)
+    const rejects = await store.rows(`SELECT "row", reason FROM refused ORDER BY "row" LIMIT 10`)
+    return { recognised, mapping: selects.mapping ?? {}, notes: selects.notes ?? [], rows, rejects }
+  } finally {
+    await store.close()
+  }
+}
+
+function checkZone(tz: string | undefined): void {
+  if (tz !== undefined && !isZone(tz)) throw new InputProblem(`--tz ${tz}: there is no such time zone; say one such as Europe/Paris or UTC.`)
+}
+
+/** An expression for a raw row's text, for the rejects. */
+function rawText({ importer }: Recognised): string {
+  return importer.reads === 'json' ? 'json::VARCHAR' : 'to_json(raw)::VARCHAR'
+}
+
+/** The posts that the case has already, as a relation; none when it is empty. */
+async function knownPosts(given: Case): Promise<string | undefined> {
+  const parts = sourcesOf(given).map(source => literal(given.at.part('post', source.sha256)))
+  return parts.length === 0 ? undefined : `SELECT platform, post_id FROM read_parquet([${parts.join(', ')}])`
+}
+
+/** An untouched copy under its hash, written beside and renamed. Copy-on-write where the disk can. */
+async function keepCopy(given: Case, path: string, sha256: string): Promise<string> {
+  const isFolder = (await stat(path)).isDirectory()
+  const target = join(given.at.sources, isFolder ? sha256 : sha256 + endings(path))
+  if (!(await exists(target))) {
+    const beside = `${target}.part`
+    await rm(beside, { recursive: true, force: true })
+    if (isFolder) await cp(path, beside, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE })
+    else await copyFile(path, beside, constants.COPYFILE_FICLONE)
+    await rename(beside, target)
+  }
+  return relative(given.dir, target).replaceAll('\\', '/')
+}
+
+/** ".csv.gz": only plain endings are kept of the name, so that a copy opens in what it is meant for. */
+function endings(path: string): string {
+  const plain = /^\.[a-z0-9]{1,8}$/i
+  const last = extname(path)
+  if (!plain.test(last)) return ''
+  const before = extname(basename(path, last))
+  return /^\.(gz|zst)$/i.test(last) && plain.test(before) ? before + last : last
+}
+
+/** The parts under their names, each with its SHA-256. */
+async function settle(given: Case, sha256: string, tables: TableName[], rejects: boolean): Promise<Record<string, string>> {
+  const parts: Record<string, string> = {}
+  for (const table of TABLE_NAMES.filter(t => tables.includes(t))) {
+    const path = given.at.part(table, sha256)
+    await rename(`${path}.part`, path)
+    parts[table] = await fileSha256(path)
+  }
+  if (rejects) {
+    await rename(`${given.at.rejects(sha256)}.part`, given.at.rejects(sha256))
+    parts['rejects'] = await fileSha256(given.at.rejects(sha256))
+  }
+  return parts
+}
+
+/** The user's words on this source, as custody keeps them. */
+function said(options: AddOptions): Record<string, string> {
+  const map = Object.entries(options.map ?? {}).map(([ours, theirs]) => `${ours}=${theirs}`)
+  return {
+    ...(options.as ? { as: options.as } : {}),
+    ...(map.length > 0 ? { map: map.join(',') } : {}),
+    ...(options.tz ? { tz: options.tz } : {}),
+    ...(options.timeFormat ? { 'time-format': options.timeFormat } : {}),
+    ...(options.platform ? { platform: options.platform } : {}),
+  }
+}

@@ -1,0 +1,18 @@
+import { TABLE_NAMES } from '../model/tables.ts'
+import { Store } from '../store/store.ts'
+import { mountViews, type Parts, parseSubject } from '../store/views.ts'
+import { type Case, sourcesOf } from './open.ts'
+
+/** A store over the case's tables; close it when done. */
+export async function mountCase(given: Case): Promise<Store> {
+  const sources = sourcesOf(given)
+  const parts = Object.fromEntries(
+    TABLE_NAMES.map(table => [
+      table,
+      sources.filter(source => source.parts[table]).map(source => given.at.part(table, source.sha256)),
+    ]),
+  ) as unknown as Parts // Object.fromEntries forgets the keys; there is one entry a table
+  const store = await Store.open()
+  await mountViews(store, parts, given.config.about.map(parseSubject))
+  return store
+}

@@ -1,0 +1,74 @@
+import type { Head } from './head.ts'
+
+/** What a detection saw, and how sure it is (0–1). The surest importer wins; ties go to the earlier in the registry. */
+export interface Detection {
+  sure: number
+  /** One clause: "pages with `data` and `includes`". */
+  saw: string
+}
+
+/** One record of a source, as JSON text, before it is understood. `problem` says why it cannot be read at all. */
+export type RawRecord = { row: number; json: string } | { row: number; problem: string; raw: string }
+
+/** What the user may say about a source. */
+export interface ImportOptions {
+  /** column of ours → column of theirs */
+  map?: Readonly<Record<string, string>>
+  /** IANA zone of times that state none; UTC when absent. */
+  tz?: string
+  /** How times are written, as strptime writes it, when that cannot be told. */
+  timeFormat?: string
+  /** Where the posts were made, when the format does not say. */
+  platform?: string
+}
+
+/**
+ * How a format's raw rows become posts. Each SELECT reads the view `raw`:
+ *  - `json` importers: `raw(row BIGINT, json JSON)`, one top-level JSON value (a line, or an array's element) a row;
+ *  - `table` importers: `raw(row BIGINT, …)`, the source's own columns, all VARCHAR.
+ *
+ * Columns are matched by name; those left out are null. `posts` gives the post table's columns (without `source`)
+ * and, beside them, `hashtags`, `urls`, `mentions`, `media`, `objects` (VARCHAR[]; null: taken from the text), `mark`
+ * (0: a post of this source; 1: an included copy, which yields to a post of the same id) and `problem` (null, or
+ * the reason why the row cannot be taken). `accounts` gives the account table's columns.
+ */
+export interface Selects {
+  posts: string
+  accounts?: string
+  /** The source states no ids: `post_id` is a hash of the row's content, and rows that are the same are told apart. */
+  contentIds?: boolean
+  /** How columns were understood, to be shown: ours → theirs. */
+  mapping?: Readonly<Record<string, string>>
+  /** Notes on guesses: "times without a zone are read as UTC". */
+  notes?: readonly string[]
+}
+
+export interface Importer {
+  id: string
+  /** What it reads, in one line. */
+  title: string
+  reads: 'json' | 'table'
+  detect: (head: Head) => Detection | null
+  /** May throw an InputProblem when the head cannot be understood ("say --map at=…"). */
+  select: (head: Head, options: ImportOptions) => Selects
+  /** A streaming reader for formats that are neither lines, JSON nor a table; `reads` is then `json`. */
+  records?: (source: RecordSource) => AsyncIterable<RawRecord>
+}
+
+/** What a streaming reader reads from. */
+export interface RecordSource {
+  head: Head
+  /** The file, or the folder. */
+  path: string
+  /** The file's bytes, decompressed; reports progress by itself. Not for folders. */
+  bytes: () => AsyncIterable<Uint8Array>
+}
+
+export function defineImporter(importer: Importer): Importer {
+  return importer
+}
+
+/** A source that cannot be read as asked: says what, where, and what to do. */
+export class InputProblem extends Error {
+  override name = 'InputProblem'
+}

@@ -1,0 +1,5 @@
+export * from './case.ts'
+export * from './chart.ts'
+export * from './finding.ts'
+export * from './report.ts'
+export * from './tables.ts'

@@ -1,0 +1,71 @@
+/** SQL for what a post acts on: the objects of its lists, else of its text. */
+
+/** Parameters that only say how a reader came; without them the link is the same page. */
+const TRACKING =
+  'utm_[^=&#]*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|mkt_tok|ref_src|ref_url|s_cid|cmpid|ncid|xtor|wt_mc|at_medium|at_campaign|at_custom[0-9]|vero_id|__twitter_impression|feature'
+
+export const OBJECT_MACROS: readonly string[] = [
+  `CREATE OR REPLACE TEMP MACRO without_tracking(u) AS
+     CASE WHEN contains(u, '?') THEN regexp_replace(regexp_replace(
+       regexp_replace(u, '([?&])(${TRACKING})=[^&]*', '\\1', 'gi'), '([?&])&+', '\\1', 'g'), '[?&]+$', '') ELSE u END`,
+  // Scheme and host in lower case, no fragment, no default port, no tracking parameters. What is no link stays as it is.
+  `CREATE OR REPLACE TEMP MACRO canonical_url(u) AS
+     CASE WHEN regexp_full_match(u, 'https?://[a-z0-9.-]+(/[^#?]*)?') THEN u
+       WHEN regexp_matches(u, '^[A-Za-z][A-Za-z0-9+.-]*://')
+       THEN regexp_replace(lower(regexp_extract(u, '^[^/?#]*//[^/?#]*')), ':(80|443)$', '')
+         || without_tracking(regexp_extract(u, '^[^/?#]*//[^/?#]*([^#]*)', 1))
+       ELSE u END`,
+  `CREATE OR REPLACE TEMP MACRO host_of(u) AS
+     regexp_replace(lower(regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://([^/?#@]*@)?([^/?#:]+)', 2)), '\\.$', '')`,
+  // Letters of any script; not inside a word or a link's fragment, not of digits alone. The exact pattern is slow, so
+  // texts without any such trap take the plain one.
+  `CREATE OR REPLACE TEMP MACRO text_hashtags(t) AS
+     CASE WHEN NOT contains(t, '#') AND NOT contains(t, '＃') THEN []
+       WHEN contains(t, '＃') OR regexp_matches(t, '[^ \\n]#|#[0-9]') THEN
+         regexp_extract_all(t, '(?:^|[^\\p{L}\\p{N}_&/＃#])[#＃]([\\p{L}\\p{M}\\p{N}_]*[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*)', 1)
+       ELSE regexp_extract_all(t, '#([\\p{L}\\p{M}\\p{N}_]+)', 1) END`,
+  `CREATE OR REPLACE TEMP MACRO text_urls(t) AS
+     CASE WHEN contains(t, '://') THEN
+       regexp_extract_all(t, 'https?://[^\\s<>"“”«»…]*[^\\s<>"“”«»…''’.,;:!?)\\]}*]')
+     ELSE [] END`,
+  `CREATE OR REPLACE TEMP MACRO text_mentions(t) AS
+     CASE WHEN contains(t, '@') THEN regexp_extract_all(t, '(?:^|[^A-Za-z0-9_@/.])@([A-Za-z0-9_]{1,30})', 1) ELSE [] END`,
+]
+
+/** Every object that a taken post acts on, once a post. Reads `taken`. */
+export const ACTIONS = `
+  WITH link AS (
+    SELECT "row", platform, account_id, post_id, "at",
+      unnest(list_distinct(urls)) AS url
+    FROM taken
+  ),
+  acted AS (
+    SELECT "row", platform, account_id, post_id, "at", 'repost' AS object_kind, parent_id AS object
+    FROM taken WHERE kind = 'repost' AND parent_id IS NOT NULL
+    UNION ALL
+    SELECT "row", platform, account_id, post_id, "at", 'hashtag',
+      unnest(list_distinct(list_transform(hashtags, lambda h: nfc_normalize(lower(ltrim(h, '#＃'))))))
+    FROM taken
+    UNION ALL
+    SELECT "row", platform, account_id, post_id, "at", 'url', url FROM link
+    UNION ALL
+    SELECT DISTINCT "row", platform, account_id, post_id, "at", 'domain', domain
+    FROM link JOIN site ON site.host = host_of(url)
+    UNION ALL
+    SELECT "row", platform, account_id, post_id, "at", 'mention',
+      unnest(list_distinct(list_transform(mentions, lambda m: lower(ltrim(m, '@')))))
+    FROM taken
+    UNION ALL
+    SELECT "row", platform, account_id, post_id, "at", 'media', unnest(list_distinct(media))
+    FROM taken WHERE media IS NOT NULL
+    UNION ALL
+    SELECT "row", platform, account_id, post_id, "at", 'object', unnest(list_distinct(objects))
+    FROM taken WHERE objects IS NOT NULL
+  )
+  SELECT * FROM acted WHERE object IS NOT NULL AND object <> ''`
+
+/** The hosts of all links, to be turned into registrable domains. */
+export const HOSTS = `
+  SELECT DISTINCT host_of(u) AS host
+  FROM (SELECT DISTINCT regexp_extract(unnest(urls), '^[^/?#]*//[^/?#]*') AS u FROM taken)
+  WHERE host_of(u) <> ''`

@@ -1,0 +1,49 @@
+import type { Selects } from '../../importers/importer.ts'
+import { ACCOUNT, ACTION, type Columns, POST, type TableName } from '../../model/tables.ts'
+import { literal, type Store } from '../store.ts'
+import { ACTIONS } from './objects.ts'
+
+const ACCOUNTS = (select: string) => `
+  SELECT * FROM (
+    SELECT ${Object.entries(ACCOUNT).filter(([name]) => name !== 'source').map(([name, type]) => `NULL::${type} AS "${name}"`).join(', ')} WHERE false
+    UNION ALL BY NAME (${select})
+  ) WHERE account_id IS NOT NULL`
+
+/** What each part holds; `taken` (and for actions `site`) must have been staged. */
+function contents(selects: Selects): Partial<Record<TableName, [string, Columns]>> {
+  return {
+    post: ['SELECT * FROM taken', POST],
+    ...(selects.accounts ? { account: [ACCOUNTS(selects.accounts), ACCOUNT] as [string, Columns] } : {}),
+    action: [ACTIONS, ACTION],
+  }
+}
+
+/** Writes a source's parts to the given paths and returns how many rows each has. */
+export async function writeParts(
+  store: Store,
+  selects: Selects,
+  source: string,
+  path: (table: TableName) => string,
+): Promise<Partial<Record<TableName, number>>> {
+  const counts: Partial<Record<TableName, number>> = {}
+  for (const [table, [select, columns]] of Object.entries(contents(selects)) as [TableName, [string, Columns]][]) {
+    // keys of the object above, typed
+    const list = Object.entries(columns).map(([name, type]) => (name === 'source' ? `${literal(source)} AS source` : `CAST("${name}" AS ${type}) AS "${name}"`))
+    const { Count } = await store.row<{ Count: number }>(
+      `COPY (SELECT ${list.join(', ')} FROM (${select})) TO ${literal(path(table))} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
+    )
+    counts[table] = Count
+  }
+  return counts
+}
+
+/** Writes every refused record, in row order, and counts them by reason. */
+export async function writeRejects(store: Store, path: string): Promise<{ rejects: number; reasons: Record<string, number> }> {
+  const reasons = await store.rows<{ reason: string; n: number }>(`
+    SELECT regexp_replace(reason, '\\([^)]*\\)', '(…)', 'g') AS reason, count(*) AS n FROM refused
+    GROUP BY 1 ORDER BY n DESC, reason LIMIT 50`)
+  const rejects = reasons.reduce((sum, { n }) => sum + n, 0)
+  if (rejects > 0)
+    await store.run(`COPY (SELECT "row", code, reason, raw FROM refused ORDER BY "row") TO ${literal(path)} (FORMAT json)`)
+  return { rejects, reasons: Object.fromEntries(reasons.map(({ reason, n }) => [reason, n])) }
+}

@@ -1,0 +1,109 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { fileBytes } from '../../importers/bytes.ts'
+import type { Head } from '../../importers/head.ts'
+import type { Importer, RawRecord } from '../../importers/importer.ts'
+import { InputProblem } from '../../importers/importer.ts'
+import { jsonLines, jsonValues } from '../../importers/json-values.ts'
+import { identifier, literal, type Store } from '../store.ts'
+
+/** A table row longer than this (2 MB) is refused by the reader; it goes to the rejects. */
+const LONGEST_ROW = 2_097_152
+
+/**
+ * Makes the view's table `raw` from a source, and `refused(row, code, reason, raw)` with the records that cannot be
+ * read at all. Returns how many records there are.
+ */
+export async function loadRaw(
+  store: Store,
+  path: string,
+  head: Head,
+  importer: Importer,
+  onRead: (bytes: number) => void = () => {},
+): Promise<number> {
+  await store.run(`CREATE OR REPLACE TEMP TABLE refused ("row" BIGINT, code VARCHAR, reason VARCHAR, raw VARCHAR)`)
+  if (importer.reads === 'json') await loadJson(store, path, head, importer, onRead)
+  else if (head.shape === 'parquet') await loadParquet(store, path, head)
+  else await loadTable(store, path, head)
+  const { n } = await store.row<{ n: number }>(`SELECT (SELECT count(*) FROM raw) + (SELECT count(*) FROM refused) AS n`)
+  return n
+}
+
+async function loadJson(store: Store, path: string, head: Head, importer: Importer, onRead: (bytes: number) => void) {
+  const bytes = () => fileBytes(path, onRead)
+  const records = importer.records
+    ? importer.records({ head, path, bytes })
+    : head.shape === 'json-lines'
+      ? jsonLines(bytes())
+      : jsonValues(bytes())
+  await store.run(`CREATE OR REPLACE TEMP TABLE record ("row" BIGINT, json VARCHAR, problem VARCHAR)`)
+  await store.append('record', cells(records))
+  await store.run(`
+    INSERT INTO refused SELECT "row", 'unreadable', problem, json FROM record WHERE problem IS NOT NULL;
+    INSERT INTO refused SELECT "row", 'unreadable', 'not valid JSON', json FROM record WHERE problem IS NULL AND NOT json_valid(json);
+    CREATE OR REPLACE TEMP TABLE raw AS SELECT "row", json::JSON AS json FROM record WHERE problem IS NULL AND json_valid(json);
+    DROP TABLE record`)
+}
+
+async function* cells(records: AsyncIterable<RawRecord>): AsyncGenerator<[number, string, string | null]> {
+  for await (const record of records)
+    yield 'json' in record ? [record.row, record.json, null] : [record.row, record.raw, record.problem]
+}
+
+async function loadParquet(store: Store, path: string, head: Head) {
+  const columns = head.columns.map(c => `CAST(${identifier(c)} AS VARCHAR) AS ${identifier(c)}`)
+  await store.run(`
+    CREATE OR REPLACE TEMP TABLE raw AS
+    SELECT file_row_number + 1 AS "row", ${columns.join(', ')} FROM read_parquet(${literal(path)}, file_row_number = true)`)
+}
+
+async function loadTable(store: Store, path: string, head: Head) {
+  const dialect = head.dialect
+  if (!dialect) throw new InputProblem(`${head.name} is not a table with a header.`)
+  const utf8 = dialect.encoding === 'utf-8' ? path : await inUtf8(store, path, dialect.encoding)
+  const columns = head.columns.map(c => `${literal(c)}: 'VARCHAR'`).join(', ')
+  await store.run(`
+    CREATE OR REPLACE TEMP TABLE raw AS
+    SELECT row_number() OVER () AS "row", * FROM read_csv(${literal(utf8)}, auto_detect = false, header = true,
+      columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', null_padding = true,
+      compression = ${literal(utf8 === path ? head.compression : 'none')}, max_line_size = ${LONGEST_ROW}, store_rejects = true)`)
+  await setRejectsAside(store)
+}
+
+/** Moves the reader's own rejects to `refused`, and counts them in, so that `row` is the record's place in the file. */
+async function setRejectsAside(store: Store) {
+  const { n } = await store.row<{ n: number }>('SELECT count(*) AS n FROM reject_errors')
+  if (n > 0) {
+    await store.run(`
+      CREATE OR REPLACE TEMP TABLE bad AS
+      SELECT line - 1 AS "row", any_value(csv_line) AS raw, min(lower(error_type::VARCHAR) || ': ' || error_message) AS reason,
+        row_number() OVER (ORDER BY line) - 1 AS before
+      FROM reject_errors GROUP BY line;
+      INSERT INTO refused
+      SELECT "row", 'unreadable', split_part(reason, chr(10), 1), raw FROM bad;
+      CREATE OR REPLACE TEMP TABLE raw AS
+      SELECT r."row" + (SELECT count(*) FROM bad WHERE bad."row" - bad.before <= r."row") AS "row", r.* EXCLUDE ("row")
+      FROM raw AS r;
+      DROP TABLE bad`)
+  }
+  await store.run('DROP TABLE reject_errors; DROP TABLE reject_scans')
+}
+
+/** A copy of the file in UTF-8, in the scratch folder: the engine reads no other encoding exactly. */
+async function inUtf8(store: Store, path: string, encoding: 'utf-16' | 'latin-1'): Promise<string> {
+  const copy = join(store.scratch, 'utf8')
+  const decoder = new TextDecoder(encoding === 'latin-1' ? 'windows-1252' : await utf16Order(path))
+  async function* recoded() {
+    for await (const chunk of fileBytes(path)) yield decoder.decode(chunk, { stream: true })
+    yield decoder.decode()
+  }
+  await pipeline(Readable.from(recoded()), createWriteStream(copy))
+  return copy
+}
+
+async function utf16Order(path: string): Promise<string> {
+  for await (const chunk of fileBytes(path)) return chunk[0] === 0xfe ? 'utf-16be' : 'utf-16le'
+  return 'utf-16le'
+}

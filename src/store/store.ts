@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import type { Cell, Row } from '../model/finding.ts'
+
+export type Params = Record<string, string | number | bigint | boolean | null>
+
+/** Memory that the engine may hold before it spills to its scratch folder. */
+const MEMORY = process.env['SILLAGE_MEMORY'] ?? '2GB'
+
+/**
+ * The embedded engine: one in-memory database with a scratch folder to spill into, gone when closed.
+ * Extensions are never fetched and the session's clock is UTC.
+ */
+export class Store {
+  readonly scratch: string
+  readonly #instance: DuckDBInstance
+  readonly #connection: DuckDBConnection
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, scratch: string) {
+    this.#instance = instance
+    this.#connection = connection
+    this.scratch = scratch
+  }
+
+  static async open(options: { scratchIn?: string; threads?: number } = {}): Promise<Store> {
+    const scratch = await mkdtemp(join(options.scratchIn ?? tmpdir(), '.sillage-'))
+    const instance = await DuckDBInstance.create(':memory:', {
+      memory_limit: MEMORY,
+      temp_directory: scratch,
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      ...(options.threads ? { threads: String(options.threads) } : {}),
+    })
+    const connection = await instance.connect()
+    await connection.run(`SET TimeZone = 'UTC'`)
+    return new Store(instance, connection, scratch)
+  }
+
+  /** Runs statements whose result is not wanted. */
+  async run(sql: string, params?: Params): Promise<void> {
+    await this.#connection.run(sql, params && used(sql, params))
+  }
+
+  /** The result as plain rows: BIGINT as a number (refused beyond 2⁵³), lists as arrays. */
+  async rows<T = Row>(sql: string, params?: Params): Promise<T[]> {
+    const reader = await this.#connection.runAndReadAll(sql, params && used(sql, params))
+    const names = reader.deduplicatedColumnNames()
+    return reader.getRows().map(values => {
+      const row: Record<string, unknown> = {}
+      for (const [at, name] of names.entries()) row[name] = plain(values[at] ?? null)
+      return row as T // the caller names the columns that its SELECT yields
+    })
+  }
+
+  /** The one row of a query that always yields one. */
+  async row<T = Row>(sql: string, params?: Params): Promise<T> {
+    const [row] = await this.rows<T>(sql, params)
+    if (row === undefined) throw new Error(`A query that yields one row yielded none: ${sql.slice(0, 80)}`)
+    return row
+  }
+
+  /** Adds rows one by one to a table of BIGINT and VARCHAR columns, in order. */
+  async append(table: string, rows: AsyncIterable<readonly (string | number | null)[]>): Promise<number> {
+    const appender = await this.#connection.createAppender(table)
+    let count = 0
+    for await (const row of rows) {
+      for (const cell of row) {
+        if (cell === null) appender.appendNull()
+        else if (typeof cell === 'number') appender.appendBigInt(BigInt(cell))
+        else appender.appendVarchar(cell)
+      }
+      appender.endRow()
+      count++
+      if (count % 20_000 === 0) appender.flushSync()
+    }
+    appender.closeSync()
+    return count
+  }
+
+  async close(): Promise<void> {
+    this.#connection.closeSync()
+    this.#instance.closeSync()
+    await rm(this.scratch, { recursive: true, force: true })
+  }
+}
+
+/** DuckDB refuses parameters that a statement does not name. */
+function used(sql: string, params: Params): Record<string, DuckDBValue> {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => new RegExp(`\\$${name}\\b`).test(sql)))
+}
+
+function plain(value: DuckDBValue): Cell | Cell[] {
+  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'bigint') {
+    const number = Number(value)
+    if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is beyond what a number holds exactly`)
+    return number
+  }
+  if (typeof value === 'object' && 'items' in value && Array.isArray(value.items))
+    return value.items.map(item => plain(item as DuckDBValue) as Cell) // lists of plain values only
+  return String(value)
+}
+
+/** An SQL string literal. For file names and constants of our own making; data goes in as parameters. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/** A quoted identifier. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}

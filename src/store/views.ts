@@ -1,0 +1,84 @@
+import { ACCOUNT, ACTION, type Columns, POST, TABLE_NAMES, type TableName, TABLES } from '../model/tables.ts'
+import { OBJECT_MACROS } from './ingest/objects.ts'
+import { literal, type Params, type Store } from './store.ts'
+
+/** The parts of a case's tables, by table. */
+export type Parts = Record<TableName, readonly string[]>
+
+/** What a case is about, as said and as it is looked for. */
+export type Subject =
+  | { said: string; kind: 'hashtag' | 'url'; object: string }
+  | { said: string; kind: 'word'; object: string }
+
+export function parseSubject(said: string): Subject {
+  if (/^[#＃]/.test(said)) return { said, kind: 'hashtag', object: said.slice(1).toLowerCase().normalize('NFC') }
+  if (/^https?:\/\//i.test(said)) return { said, kind: 'url', object: said }
+  return { said, kind: 'word', object: said.toLowerCase() }
+}
+
+const SCHEMA: Record<TableName, Columns> = { post: POST, account: ACCOUNT, action: ACTION }
+
+/**
+ * Makes the views that analyses read:
+ *  - `post`, `account`, `action`: everything in the case;
+ *  - `about_post`: posts on the case's subject, and reposts of them (all posts when no subject was said); the post
+ *    table's columns but its texts;
+ *  - `own_lang`: per account, the language of most of its own words (not its reposts);
+ *  - `profile`: per account its last seen handle and name, and the largest follower count seen.
+ */
+export async function mountViews(store: Store, parts: Parts, about: readonly Subject[]): Promise<void> {
+  for (const table of TABLE_NAMES) {
+    const from =
+      parts[table].length > 0
+        ? `SELECT * FROM read_parquet([${parts[table].map(literal).join(', ')}])`
+        : `SELECT ${Object.entries(TABLES[table]).map(([name, type]) => `NULL::${type} AS "${name}"`).join(', ')} WHERE false`
+    await store.run(`CREATE OR REPLACE TEMP VIEW ${table} AS ${from}`)
+  }
+  for (const macro of OBJECT_MACROS) await store.run(macro)
+  const columns = Object.keys(SCHEMA.post).filter(name => name !== 'text' && name !== 'title').map(name => `p."${name}"`).join(', ')
+  const { relation, params } = matching(about)
+  await store.run(`CREATE OR REPLACE TEMP TABLE about_post AS SELECT ${columns} FROM post AS p ${relation}`, params)
+  await store.run(`
+    CREATE OR REPLACE TEMP TABLE own_lang AS
+    WITH written AS (
+      SELECT platform, account_id, lang, count(*) AS posts,
+        row_number() OVER (PARTITION BY platform, account_id ORDER BY count(*) DESC, lang) AS place
+      FROM post
+      WHERE kind <> 'repost' AND lang IS NOT NULL AND account_id IS NOT NULL
+      GROUP BY platform, account_id, lang
+    )
+    SELECT platform, account_id, lang, posts FROM written WHERE place = 1`)
+  await store.run(`
+    CREATE OR REPLACE TEMP TABLE profile AS
+    SELECT
+      platform, account_id, max_by(handle, coalesce(observed_at, 0)) AS handle, max_by(name, coalesce(observed_at, 0)) AS name,
+      max(followers) AS followers, min(created_at) AS created_at
+    FROM account
+    GROUP BY platform, account_id`)
+}
+
+/** Posts that match any of the subjects, and the reposts of those. */
+function matching(about: readonly Subject[]): { relation: string; params: Params } {
+  if (about.length === 0) return { relation: '', params: {} }
+  const params: Params = {}
+  const matches = about.map((subject, at) => {
+    params[`s${at}`] = subject.object
+    if (subject.kind === 'hashtag')
+      return `SELECT platform, post_id FROM action WHERE object_kind = 'hashtag' AND object = $s${at}`
+    if (subject.kind === 'url')
+      return `SELECT platform, post_id FROM action
+        WHERE object_kind = 'url' AND (object = canonical_url($s${at}) OR starts_with(object, rtrim(canonical_url($s${at}), '/') || '/'))`
+    params[`s${at}`] = `(^|[^\\p{L}\\p{N}_])${subject.object.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}($|[^\\p{L}\\p{N}_])`
+    return `SELECT platform, post_id FROM post WHERE regexp_matches(lower(coalesce(title, '') || ' ' || coalesce(text, '')), $s${at})`
+  })
+  return {
+    params,
+    relation: `SEMI JOIN (
+      WITH matched AS (${matches.join(' UNION ')})
+      SELECT platform, post_id FROM matched
+      UNION
+      SELECT platform, post_id FROM post SEMI JOIN matched ON matched.platform = post.platform AND matched.post_id = post.parent_id
+      WHERE kind = 'repost'
+    ) AS matched ON matched.platform = p.platform AND matched.post_id = p.post_id`,
+  }
+}

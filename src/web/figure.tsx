@@ -1,0 +1,119 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { ChartContext, Row, ShownAnalysis } from '../model/index.ts'
+import { langColour, platformColour } from './colours.ts'
+import { platformName } from './names.ts'
+import { redrawForPrint } from './printing.ts'
+import { FigureTable } from './table/figure-table.tsx'
+import { inferredView } from './table/view.ts'
+import { typeset } from './typography.ts'
+import { useVoice, type Voice } from './voice.ts'
+
+const DATA = { en: 'The figures behind this picture', fr: 'Les chiffres derrière cette image' }
+const PRINTED_WIDTH = 660
+
+/** A picture with its title, the sentence that says what is to be seen, and its figures as a table. */
+export function Figure({ analysis, chart: index }: { analysis: ShownAnalysis; chart: number }) {
+  const speaking = useVoice()
+  const { say, pictures, lang } = speaking
+  const [open, setOpen] = useState(false)
+  const frame = useRef<HTMLDivElement>(null)
+  const of = pictures[analysis.analysis]
+  const chart = of?.charts[index]
+  const rows = analysis.figures[chart?.figure ?? ''] ?? []
+  const caption = useMemo(
+    () => (chart ? typeset(chart.caption(rows, contextOf(speaking, PRINTED_WIDTH)), lang) : ''),
+    [chart, rows, speaking, lang],
+  )
+  useEffect(() => {
+    const holder = frame.current
+    if (!holder || !chart) return
+    const figures = figuresInReach(analysis, speaking)
+    const draw = (width: number) => {
+      const picture = chart.draw(rows, contextOf(speaking, width), figures)
+      picture?.setAttribute('role', 'img')
+      picture?.setAttribute('aria-label', `${say(chart.title)}. ${caption}`)
+      holder.replaceChildren(...(picture ? [picture] : []))
+      // too few rows for a picture: its words would have nothing to show
+      if (holder.parentElement) holder.parentElement.hidden = picture === null
+    }
+    return drawnWhenSeen(holder, draw)
+  }, [chart, rows, analysis, speaking, say, caption])
+  if (!chart) return null
+  const view = of.tables.find(({ figure }) => figure === chart.figure) ?? inferredView(chart.figure, rows)
+  return (
+    <figure class="figure">
+      <figcaption>
+        <b>{say(chart.title)}</b> {caption}
+      </figcaption>
+      <div class="picture" ref={frame} />
+      <details class="data screen-only" onToggle={event => setOpen(event.currentTarget.open)}>
+        <summary>{say(DATA)}</summary>
+        {open && <FigureTable view={view} rows={rows} name={analysis.analysis} />}
+      </details>
+    </figure>
+  )
+}
+
+/** Draws once the holder comes near the window, again whenever its width changes, and at A4's width for print. */
+function drawnWhenSeen(holder: HTMLElement, draw: (width: number) => void): () => void {
+  let drawn = 0
+  const refit = () => {
+    const width = Math.floor(holder.clientWidth)
+    if (width > 0 && width !== drawn) {
+      drawn = width
+      draw(width)
+    }
+  }
+  const resized = new ResizeObserver(refit)
+  const seen = new IntersectionObserver(
+    entries => {
+      if (!entries.some(entry => entry.isIntersecting)) return
+      seen.disconnect()
+      refit()
+      resized.observe(holder)
+    },
+    { rootMargin: '600px' },
+  )
+  seen.observe(holder)
+  const forget = redrawForPrint(printing => {
+    if (printing) draw(PRINTED_WIDTH)
+    drawn = 0
+    if (!printing) refit()
+  })
+  return () => {
+    seen.disconnect()
+    resized.disconnect()
+    forget()
+  }
+}
+
+/** An analysis' own figures by name, and those of the others as `analysis.figure`, so that gaps can be hatched. */
+function figuresInReach(own: ShownAnalysis, { data }: Voice): Record<string, Row[]> {
+  const reach: Record<string, Row[]> = {}
+  for (const { analysis, figures } of data.analyses)
+    for (const [name, rows] of Object.entries(figures)) reach[`${analysis}.${name}`] = rows
+  return { ...reach, ...own.figures }
+}
+
+function contextOf({ data, lang, format, langName }: Voice, width: number): ChartContext {
+  return {
+    width,
+    lang,
+    zone: data.case.zone,
+    windows: data.case.windows,
+    ink: 'var(--ink)',
+    faint: 'var(--faint)',
+    rule: 'var(--rule)',
+    accent: 'var(--accent)',
+    paper: 'var(--paper)',
+    langColour,
+    platformColour,
+    langName,
+    platformName,
+    number: format.number,
+    percent: format.percent,
+    time: format.time,
+    dateTime: format.dateTime,
+    span: format.span,
+  }
+}

@@ -1,0 +1,32 @@
+import type { Cell, Row } from '../../model/index.ts'
+
+/** A row's number, or NaN where it is not stated: Plot leaves out marks that have no place. */
+export const num = (row: Row | undefined, key: string): number => {
+  const value: Cell | undefined = row?.[key]
+  return typeof value === 'number' ? value : Number.NaN
+}
+
+export const word = (row: Row | undefined, key: string): string => {
+  const value = row?.[key]
+  return value === null || value === undefined ? '' : String(value)
+}
+
+/** "@handle", or nothing where no handle is known. */
+export const at = (row: Row | undefined): string => (word(row, 'handle') ? `@${word(row, 'handle')}` : '')
+
+/** Rows of one key's value, in the order of first appearance. */
+export function grouped(rows: readonly Row[], key: string): [string | null, Row[]][] {
+  const groups = new Map<string | null, Row[]>()
+  for (const row of rows) {
+    const value = row[key]
+    const name = value === null || value === undefined ? null : String(value)
+    const group = groups.get(name)
+    if (group) group.push(row)
+    else groups.set(name, [row])
+  }
+  return [...groups]
+}
+
+/** A label that keeps to so many letters. */
+export const clipped = (text: string, letters: number): string =>
+  [...text].length > letters ? `${[...text].slice(0, letters - 1).join('')}…` : text
