@@ -30,7 +30,10 @@ type Tables = Record<TableName, Row[]>
  */
 function tablesOf(story: string): Tables {
   const tables: Tables = { post: [], account: [], action: [] }
-  const lines = story.split(/[;\n]/).map(line => line.trim()).filter(line => line !== '')
+  const lines = story
+    .split(/[;\n]/)
+    .map(line => line.trim())
+    .filter(line => line !== '')
   const authors = new Map<string, string | null>()
   for (const [at, line] of lines.entries()) {
     const told = LINE.exec(line)?.groups ?? PROFILE.exec(line)?.groups
@@ -38,15 +41,26 @@ function tablesOf(story: string): Tables {
     const { who = '', what = '', platform = 'x', verb } = told
     const seat = { source: 'story', row: at + 1, platform }
     const account_id = who === 'nobody' ? null : who
-    if (told['followers']) tables.account.push({ ...seat, account_id, handle: who, followers: Number(told['followers']) })
+    if (told.followers)
+      tables.account.push({ ...seat, account_id, handle: who, followers: Number(told.followers) })
     if (!verb) continue
     const original = verb === 'posts'
     const post_id = original ? what : `${who}-${at + 1}`
-    const time = START + Number(told['time']) * (UNIT[told['unit'] ?? ''] ?? Number.NaN)
+    const time = START + Number(told.time) * (UNIT[told.unit ?? ''] ?? Number.NaN)
     if (original) authors.set(what, account_id)
-    const parent = original ? {} : { parent_id: what, parent_account_id: told['whose'] ?? authors.get(what) ?? null }
+    const parent = original
+      ? {}
+      : { parent_id: what, parent_account_id: told.whose ?? authors.get(what) ?? null }
     tables.post.push({ ...seat, post_id, account_id, at: time, kind: verb.slice(0, -1), ...parent })
-    if (!told['off']) tables.action.push({ ...seat, post_id, account_id, at: time, object_kind: 'hashtag', object: TAG.slice(1) })
+    if (!told.off)
+      tables.action.push({
+        ...seat,
+        post_id,
+        account_id,
+        at: time,
+        object_kind: 'hashtag',
+        object: TAG.slice(1),
+      })
   }
   return tables
 }
@@ -60,7 +74,9 @@ export async function ask<P extends Params>(
   const store = await Store.open()
   try {
     await mountViews(store, await parts(store, tablesOf(story)), [parseSubject(TAG)])
-    const defaults = Object.fromEntries(Object.entries(analysis.params).map(([name, param]) => [name, param.default]))
+    const defaults = Object.fromEntries(
+      Object.entries(analysis.params).map(([name, param]) => [name, param.default]),
+    )
     return await analysis.run({
       store,
       params: { ...defaults, ...given.params } as never, // the analysis' own parameters, by their names
@@ -82,7 +98,13 @@ async function parts(store: Store, tables: Tables): Promise<Parts> {
     const columns = Object.entries(COLUMNS[table])
     const list = columns.map(([name, type]) => `"${name}" ${type}`).join(', ')
     await store.run(`CREATE TEMP TABLE told_${table} (${list})`)
-    await store.append(`told_${table}`, cells(tables[table], columns.map(([name]) => name)))
+    await store.append(
+      `told_${table}`,
+      cells(
+        tables[table],
+        columns.map(([name]) => name),
+      ),
+    )
     const path = `${store.scratch}/${table}.parquet`
     await store.run(`COPY told_${table} TO ${literal(path)} (FORMAT parquet)`)
     written[table].push(path)

@@ -52,5 +52,12 @@ function logFactorial(n: number): number {
   const small = SMALL[n]
   if (small !== undefined) return small
   const square = n * n
-  return (n + 0.5) * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * n) - 1 / (360 * n * square) + 1 / (1260 * n * square * square)
+  return (
+    (n + 0.5) * Math.log(n) -
+    n +
+    0.5 * Math.log(2 * Math.PI) +
+    1 / (12 * n) -
+    1 / (360 * n * square) +
+    1 / (1260 * n * square * square)
+  )
 }

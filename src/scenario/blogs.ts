@@ -150,7 +150,7 @@ export function drawBlogs(targets: Targets, dump: Dump, random: Random): Page[] 
   })
   const quoting = Array.from({ length: 5 }, () => {
     const source = random.pick(originals)
-    const site = random.pick(others)
+    const site = random.pick(others.filter(other => other !== source.site))
     const words =
       source.site.language === 'en' ? `As ${source.site.name} wrote` : `Comme l’écrit ${source.site.name}`
     return page(

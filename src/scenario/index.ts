@@ -6,6 +6,7 @@ import { secondOf, WINDOWS, ZONE } from './clock.ts'
 import { csv } from './csv.ts'
 import { drawFacebook, facebookLines } from './facebook.ts'
 import { drawForum } from './forum.ts'
+import { writeGzip } from './gzip-file.ts'
 import { drawDump, HASHTAG } from './places.ts'
 import { drawPlan } from './plan.ts'
 import { createPopulation } from './population.ts'
@@ -13,7 +14,7 @@ import type { Post } from './post.ts'
 import { createRandom } from './random.ts'
 import { spread } from './spread.ts'
 import { drawTargets, PUBLISHED_SEED } from './targets.ts'
-import { accountLines, copyLines, countTruth, type Events } from './truth.ts'
+import { accountLines, cascadeLines, copyLines, countTruth, type Events } from './truth.ts'
 import { writeTwitterFile } from './twitter-file.ts'
 import { drawSlots } from './volume.ts'
 import { writeWarc } from './warc-file.ts'
@@ -99,6 +100,7 @@ export async function simulateLeak(folder: string, options: SimulationOptions = 
   await writeFile(truth, `${JSON.stringify(countTruth(events, targets), null, 2)}\n`)
   await writeFile(inFolder('ground-truth-accounts.csv'), csv(accountLines(events)))
   await writeFile(inFolder('ground-truth-copies.csv'), csv(copyLines(events)))
+  await writeGzip(inFolder('ground-truth-cascades.csv.gz'), [csv(cascadeLines(events))])
   onProgress(total, total, 'done')
   return { files, truth, about: [`#${HASHTAG}`, dump.paste, dump.archive], windows: WINDOWS, zone: ZONE }
 }

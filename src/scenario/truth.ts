@@ -180,3 +180,9 @@ export function* copyLines({ posts, facebook, pages }: Events): Generator<Line> 
   for (const post of facebook) if (post.copy) yield [post.copy.group, 'facebook', post.url, post.copy.kind]
   for (const page of pages) if (page.copy) yield [page.copy.group, 'web', page.url, page.copy.kind]
 }
+
+/** Through which post each reposter on X really met the original: what the platform does not tell. */
+export function* cascadeLines({ posts }: Events): Generator<Line> {
+  yield ['repost', 'original', 'met_through']
+  for (const post of posts) if (post.parent && post.via) yield [post.id, post.parent.id, post.via.id]
+}

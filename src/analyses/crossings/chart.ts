@@ -6,6 +6,7 @@ import { narrow, picture } from '../../web/plot/picture.ts'
 import { seriesMultiples } from '../../web/plot/series-multiples.ts'
 import { timeAxis } from '../../web/plot/time-axis.ts'
 import { TIP, utc } from '../../web/plot/tips.ts'
+import { when } from '../../web/plot/when.ts'
 
 const code = (row: Row | undefined, key = 'series') => (row?.[key] === null ? null : word(row, key))
 
@@ -25,7 +26,7 @@ function arrivals(rows: Row[], context: ChartContext): Element | null {
       x: 'at',
       y: (row: Row) => firsts.indexOf(row),
       text: row =>
-        `${context.langName(code(row))} · ${context.time(num(row, 'at'))}${narrow(context) ? '' : ` ${at(row)}`}`,
+        `${context.langName(code(row))} · ${when(num(row, 'at'), from, to, context)}${narrow(context) ? '' : ` ${at(row)}`}`,
       textAnchor: anchor,
       dx: anchor === 'start' ? -4 : 4,
       dy: -13,

@@ -6,6 +6,7 @@ import { phrase, titled } from '../../web/plot/phrase.ts'
 import { narrow, picture } from '../../web/plot/picture.ts'
 import { timeAxis } from '../../web/plot/time-axis.ts'
 import { TIP, utc } from '../../web/plot/tips.ts'
+import { when } from '../../web/plot/when.ts'
 
 /** The object that was seen on most platforms tells the chain; the others are in the table. */
 function mainChain(rows: Row[]): Row[] {
@@ -28,7 +29,7 @@ function chain(rows: Row[], context: ChartContext): Element | null {
     platform: word(row, 'platform'),
   }))
   const name = (row: Row) =>
-    `${context.platformName(word(row, 'platform'))} · ${context.time(num(row, 'at'))} ${clipped(at(row), narrow(context) ? 16 : 24)}${row.follows === false && !narrow(context) ? phrase(context, ' (order not certain)', ' (ordre incertain)') : ''}`
+    `${context.platformName(word(row, 'platform'))} · ${when(num(row, 'at'), from, to, context)} ${clipped(at(row), narrow(context) ? 16 : 24)}${row.follows === false && !narrow(context) ? phrase(context, ' (order not certain)', ' (ordre incertain)') : ''}`
   const right = (row: Row) => (num(row, 'at') - from) / (to - from) > 0.6
   const label = (side: Row[], anchor: 'start' | 'end') =>
     Plot.text(side, {

@@ -4,14 +4,14 @@ import { files } from './files.ts'
 export const de: Grammar = {
   ...files,
   post: [
-    '{open} {docs} über {topic}, {remark}',
-    '{file}: {detail} und {detail}. {remark}',
-    '{ask} In {docs} geht es um {topic}',
-    '{who} {verb} {#12-900} {things} für {place}, {remark}',
-    '{#2-90} {things} und nichts über {topic}. {ask}',
+    '{open} {docs} über {topic}, {remark}, {detail}',
+    '{file}: {detail} und {detail}. {remark}, {who} {verb} {things}',
+    '{ask} In {docs} geht es um {topic}, {remark}, {detail}',
+    '{who} {verb} {#12-900} {things} für {place}, {remark}, {detail}',
+    '{#2-90} {things} und nichts über {topic}. {ask} {who} {verb} {#2-90} {things}, {remark}',
   ],
   short: list('es geht los | unglaublich | ich lese gerade | gibt es Beweise? | was für eine Nacht'),
-  reply: ['{ask} Laut {file}: {detail}', 'nein, {who} {verb} die {things} in {place}, {remark}'],
+  reply: ['{ask} Laut {file}: {detail}', 'nein, {who} {verb} die {things} in {place}, {remark}, {detail}'],
   open: list(`
     gerade geöffnet: | ich lese jetzt | jemand sollte prüfen: | niemand spricht über | ich vergleiche |
     heruntergeladen: | seht euch das an:`),

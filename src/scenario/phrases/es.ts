@@ -4,14 +4,14 @@ import { files } from './files.ts'
 export const es: Grammar = {
   ...files,
   post: [
-    '{open} {docs} sobre {topic}, {remark}',
-    '{file}: {detail} y {detail}. {remark}',
-    '{ask} {docs} hablan de {topic} en {place}',
-    '{who} {verb} {#12-900} {things} para {place}, {remark}',
-    '{#2-90} {things} y nada sobre {topic}. {ask}',
+    '{open} {docs} sobre {topic}, {remark}, {detail}',
+    '{file}: {detail} y {detail}. {remark}, {who} {verb} {things}',
+    '{ask} {docs} hablan de {topic} en {place}, {remark}. {detail}',
+    '{who} {verb} {#12-900} {things} para {place}, {remark}, {detail}',
+    '{#2-90} {things} y nada sobre {topic}. {ask} {who} {verb} {#2-90} {things}, {remark}',
   ],
   short: list('ya empieza | increíble | estoy leyendo | hay pruebas? | qué noche'),
-  reply: ['{ask} según {file}, {detail}', 'no, {who} {verb} los {things} en {place}, {remark}'],
+  reply: ['{ask} según {file}, {detail}', 'no, {who} {verb} los {things} en {place}, {remark}, {detail}'],
   open: list(`
     acabo de abrir | estoy leyendo | alguien debería revisar | nadie habla de | ahora comparo |
     he descargado | miren`),

@@ -4,14 +4,14 @@ import { files } from './files.ts'
 export const it: Grammar = {
   ...files,
   post: [
-    '{open} {docs} che parlano di {topic}, {remark}',
-    '{file}: {detail} e {detail}. {remark}',
-    '{ask} Ci sono {docs} con {topic}',
-    '{who} {verb} {#12-900} {things} per {place}, {remark}',
-    '{#2-90} {things} e niente su {topic}. {ask}',
+    '{open} {docs} che parlano di {topic}, {remark}, {detail}',
+    '{file}: {detail} e {detail}. {remark}, {who} {verb} {things}',
+    '{ask} Ci sono {docs} con {topic}, {remark}, {detail}',
+    '{who} {verb} {#12-900} {things} per {place}, {remark}, {detail}',
+    '{#2-90} {things} e niente su {topic}. {ask} {who} {verb} {#2-90} {things}, {remark}',
   ],
   short: list('si comincia | incredibile | sto leggendo | ci sono prove? | che nottata'),
-  reply: ['{ask} Secondo {file}, {detail}', 'no, {who} {verb} i {things} di {place}, {remark}'],
+  reply: ['{ask} Secondo {file}, {detail}', 'no, {who} {verb} i {things} di {place}, {remark}, {detail}'],
   open: list(`
     ho appena aperto | sto leggendo | qualcuno dovrebbe controllare | nessuno cita | adesso confronto |
     ho scaricato | guardate`),

@@ -4,14 +4,14 @@ import { files } from './files.ts'
 export const nl: Grammar = {
   ...files,
   post: [
-    '{open} {docs} over {topic}, {remark}',
-    '{file}: {detail} en {detail}. {remark}',
-    '{ask} Er zijn {docs} over {topic}',
-    '{who} {verb} {#12-900} {things} voor {place}, {remark}',
-    '{#2-90} {things} en niets over {topic}. {ask}',
+    '{open} {docs} over {topic}, {remark}, {detail}',
+    '{file}: {detail} en {detail}. {remark}, {who} {verb} {things}',
+    '{ask} Er zijn {docs} over {topic}, {remark}, {detail}',
+    '{who} {verb} {#12-900} {things} voor {place}, {remark}, {detail}',
+    '{#2-90} {things} en niets over {topic}. {ask} {who} {verb} {#2-90} {things}, {remark}',
   ],
   short: list('daar gaan we | ongelooflijk | ik lees het nu | is er bewijs? | wat een nacht'),
-  reply: ['{ask} Volgens {file}: {detail}', 'nee, {who} {verb} de {things} uit {place}, {remark}'],
+  reply: ['{ask} Volgens {file}: {detail}', 'nee, {who} {verb} de {things} uit {place}, {remark}, {detail}'],
   open: list(`
     net geopend: | ik lees nu | iemand moet dit nakijken: | niemand praat over | ik vergelijk |
     gedownload: | kijk eens naar`),

@@ -5,13 +5,16 @@ export const pl: Grammar = {
   ...files,
   post: [
     '{open} {docs}, {detail}, {remark}',
-    '{file}: {detail}, {detail}. {remark}',
-    '{ask} Są tam {docs}, a także {topic}',
+    '{file}: {detail}, {remark}. {who} {verb} {things}',
+    '{ask} Są tam {docs}, a także {topic}, {remark}, {detail}',
     '{who} {verb} {things}, razem {#12-900} sztuk, {remark}',
     '{remark}: {docs}, {topic}. {ask}',
   ],
   short: list('zaczyna się | niesamowite | właśnie czytam | gdzie dowody? | co za noc'),
-  reply: ['{ask} W pliku {file} {detail}', 'nie, {who} {verb} {things}, {remark}'],
+  reply: [
+    '{ask} W pliku {file} {detail}, {remark}, {who} {verb} {things}',
+    'nie, {who} {verb} {things}, {remark}, {detail}',
+  ],
   open: list(`
     właśnie otwieram | czytam teraz | ktoś powinien sprawdzić | nikt nie komentuje | porównuję |
     pobrałem | zobaczcie`),

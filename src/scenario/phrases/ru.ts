@@ -4,14 +4,17 @@ import { files } from './files.ts'
 export const ru: Grammar = {
   ...files,
   post: [
-    '{open} {docs} про {topic}, {remark}',
-    '{file}: {detail}, {detail}. {remark}',
-    '{ask} Там {docs} про {topic}',
+    '{open} {docs} про {topic}, {remark}, {detail}',
+    '{file}: {detail}, {remark}. {who} {verb} {things}, {ask}',
+    '{ask} Там {docs} про {topic}, {remark}, {detail}',
     '{who} {verb} {things}, всего {#12-900} штук, {remark}',
     '{remark}: {docs}, но ничего про {topic}. {ask}',
   ],
   short: list('началось | невероятно | читаю архив | где доказательства? | ну и ночь'),
-  reply: ['{ask} В файле {file} {detail}', 'нет, {who} {verb} {things}, {remark}'],
+  reply: [
+    '{ask} В файле {file} {detail}, {remark}, {who} {verb} {things}',
+    'нет, {who} {verb} {things}, {remark}, {detail}',
+  ],
   open: list(`
     только что открыл | сейчас читаю | кто-нибудь проверьте | никто не обсуждает | сравниваю | скачал |
     посмотрите на`),

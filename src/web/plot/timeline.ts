@@ -7,6 +7,7 @@ import { phrase } from './phrase.ts'
 import { figuresAxis, narrow, picture } from './picture.ts'
 import { timeAxis } from './time-axis.ts'
 import { TIP, utc } from './tips.ts'
+import { when } from './when.ts'
 
 export interface Bin {
   at: number
@@ -54,7 +55,12 @@ export function timeline(rows: Row[], context: ChartContext, figures: Record<str
   const marked = [
     ...(start === null
       ? []
-      : [{ at: start, label: `${context.time(start)} ${phrase(context, 'first use', 'premier emploi')}` }]),
+      : [
+          {
+            at: start,
+            label: `${when(start, from, to, context)} ${phrase(context, 'first use', 'premier emploi')}`,
+          },
+        ]),
   ]
   const bursts = (figures.bursts ?? []).filter(row => num(row, 'to') >= from && num(row, 'from') <= to)
   const marginLeft = narrow(context) ? 38 : 46
@@ -88,7 +94,8 @@ export function timeline(rows: Row[], context: ChartContext, figures: Record<str
       Plot.text([peak], {
         x: bin => bin.at + step / 2,
         y: 'posts',
-        text: bin => `${context.number(bin.posts)} ${phrase(context, 'at', 'à')} ${context.time(bin.at)}`,
+        text: bin =>
+          `${context.number(bin.posts)} ${phrase(context, 'at', 'à')} ${when(bin.at, from, to, context)}`,
         textAnchor: (peak.at - from) / (to - from) > 0.7 ? 'end' : 'start',
         dx: (peak.at - from) / (to - from) > 0.7 ? -8 : 8,
         dy: -8,

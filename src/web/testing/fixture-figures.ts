@@ -6,7 +6,7 @@ export const FIRST = Date.UTC(2017, 4, 5, 18, 49)
 export const FROM = Date.UTC(2017, 4, 5, 11, 17, 39)
 export const TO = Date.UTC(2017, 4, 7, 18, 0)
 
-const LANG_SERIES: [string | null, number, number][] = [
+export const LANG_SERIES: [string | null, number, number][] = [
   ['en', 0.46, 0],
   ['fr', 0.31, 1.6],
   ['es', 0.09, 2.1],
@@ -18,7 +18,7 @@ const LANG_SERIES: [string | null, number, number][] = [
 const random = randomFrom(3)
 
 /** A rise in half an hour, a decay of five hours, a second evening, and little at night. */
-function tide(at: number, lag: number): number {
+export function tide(at: number, lag: number): number {
   const t = (at - FIRST) / HOUR - lag
   if (t < 0) return 0
   const night = 0.3 + 0.7 * Math.max(0, Math.cos((((at / HOUR + 2 - 20) % 24) / 24) * 2 * Math.PI)) ** 0.7
@@ -181,184 +181,4 @@ export function amplifierFigures(): Record<string, Row[]> {
     posts_share: (i / 100) ** 0.28,
   }))
   return { accounts, lorenz, ctm: [{ posts: 212_000, accounts: 41_233, r: 78, f: 20.5, u: 5.1, ctm: 33.4 }] }
-}
-
-export function crossingFigures(): Record<string, Row[]> {
-  const share: Row[] = []
-  for (let at = FIRST; at < TO; at += HOUR) {
-    const values = LANG_SERIES.map(([series, part, lag]) => ({
-      series,
-      posts: Math.round(2e4 * part * tide(at + 60_000, lag)),
-    }))
-    const sum = values.reduce((total, { posts }) => total + posts, 0)
-    for (const { series, posts } of values)
-      share.push({ at, by: 'lang', series, posts, share: sum ? posts / sum : 0 })
-  }
-  const first = (
-    by: string,
-    series: string | null,
-    minutes: number,
-    tenth: number,
-    posts: number,
-    handle: string | null,
-  ): Row => ({
-    by,
-    series,
-    at: FIRST + minutes * 60_000,
-    handle,
-    post_id: `f${minutes}`,
-    q10_at: FIRST + tenth * 60_000,
-    posts,
-  })
-  return {
-    share,
-    firsts: [
-      first('lang', 'en', 0, 52, 97_520, 'patriot_dispatch'),
-      first('lang', 'fr', 13, 148, 65_720, 'lys_blanc'),
-      first('lang', 'es', 61, 190, 19_080, 'el_faro_libre'),
-      first('lang', 'ru', 77, 214, 6_360, null),
-      first('lang', 'de', 96, 260, 10_600, 'nordlicht_info'),
-      first('platform', '4chan', -300, 20, 412, null),
-      first('platform', 'x', 0, 60, 198_000, 'patriot_dispatch'),
-    ],
-    lags: [
-      { by: 'lang', from: 'en', to: 'fr', lag_s: 5760, p: 0.001 },
-      { by: 'lang', from: 'en', to: 'es', lag_s: 8280, p: 0.004 },
-      { by: 'lang', from: 'fr', to: 'ru', lag_s: 3960, p: 0.21 },
-    ],
-    bridges: [
-      ['en', 'fr', 9120, 3410],
-      ['fr', 'en', 1240, 820],
-      ['en', 'es', 2210, 1300],
-      ['en', 'de', 1420, 730],
-      ['en', 'ru', 390, 181],
-      ['ru', 'en', 96, 60],
-      ['fr', 'es', 120, 90],
-      ['de', 'en', 80, 66],
-    ].map(([from, to, posts, accounts]) => ({
-      by: 'lang',
-      from: from ?? null,
-      to: to ?? null,
-      posts: posts ?? 0,
-      accounts: accounts ?? 0,
-    })),
-  }
-}
-
-export function coverageFigures(): Record<string, Row[]> {
-  return {
-    platforms: [
-      {
-        platform: '4chan',
-        posts: 412,
-        accounts: 388,
-        from: FROM,
-        to: TO - 9 * HOUR,
-        resolution_ms: 1000,
-        parents_share: 0,
-        followers_share: 0,
-        lang_share: 1,
-      },
-      {
-        platform: 'x',
-        posts: 198_214,
-        accounts: 38_911,
-        from: FIRST - 20 * 60_000,
-        to: TO,
-        resolution_ms: 1000,
-        parents_share: 0.98,
-        followers_share: 0.93,
-        lang_share: 0.97,
-      },
-      {
-        platform: 'web',
-        posts: 2_160,
-        accounts: 240,
-        from: FIRST + HOUR,
-        to: TO - HOUR,
-        resolution_ms: 60_000,
-        parents_share: 0,
-        followers_share: 0,
-        lang_share: 1,
-      },
-      {
-        platform: 'facebook',
-        posts: 11_214,
-        accounts: 1694,
-        from: FIRST + 1.2 * HOUR,
-        to: TO,
-        resolution_ms: 60_000,
-        parents_share: 0.1,
-        followers_share: 1,
-        lang_share: 0.8,
-      },
-    ],
-    gaps: [
-      { platform: 'facebook', from: FIRST + 8 * HOUR, to: FIRST + 12 * HOUR },
-      { platform: 'x', from: FIRST + 30 * HOUR, to: FIRST + 31 * HOUR },
-    ],
-    answers: [
-      {
-        analysis: 'origin',
-        answerable: true,
-        why_en: 'Times are known to the second on X.',
-        why_fr: 'Les heures sont connues à la seconde sur X.',
-      },
-      {
-        analysis: 'velocity',
-        answerable: true,
-        why_en: '93% of posts on X state followers.',
-        why_fr: '93 % des messages sur X disent les abonnés.',
-      },
-      {
-        analysis: 'cascades',
-        answerable: false,
-        why_en: 'No platform states true parents.',
-        why_fr: 'Aucune plateforme ne dit les vrais parents.',
-      },
-    ],
-  }
-}
-
-export function originFigures(): Record<string, Row[]> {
-  const first = (
-    object: string,
-    platform: string,
-    at: number,
-    handle: string | null,
-    follows: boolean,
-  ): Row => ({
-    object,
-    platform,
-    at,
-    handle,
-    post_id: `${platform}1`,
-    kind: 'post',
-    lag_s: (at - FROM) / 1000,
-    follows,
-  })
-  return {
-    firsts: [
-      first('#MacronLeaks', '4chan', FROM, null, true),
-      first('#MacronLeaks', 'x', FIRST, 'patriot_dispatch', true),
-      first('#MacronLeaks', 'web', FIRST + 63 * 60_000, 'goldenherald.example', true),
-      first('#MacronLeaks', 'facebook', FIRST + 72 * 60_000, 'Les amis du coq', false),
-      first('https://archive.example/em-leaks', 'x', FIRST + 5000, 'patriot_dispatch', true),
-    ],
-    first_posts: Array.from({ length: 20 }, (_, i) => ({
-      object: '#MacronLeaks',
-      platform: 'x',
-      place: i + 1,
-      at: FIRST + i * i * 4000,
-      handle: i ? `account_${i}` : 'patriot_dispatch',
-      followers: i === 4 ? null : 104_220 - i * 4000,
-      lang: i % 4 ? 'en' : 'fr',
-      kind: 'post',
-      text:
-        i === 3
-          ? '=HYPERLINK("http://evil","click")'
-          : 'Massive document dump. Everyone should see this #MacronLeaks',
-      post_id: `f${i}`,
-    })),
-  }
 }

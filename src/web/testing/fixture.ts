@@ -1,16 +1,7 @@
 import type { Finding, ReportData, ShownAnalysis, ShownPost, Text } from '../../model/index.ts'
-import {
-  amplifierFigures,
-  coverageFigures,
-  crossingFigures,
-  FIRST,
-  FROM,
-  originFigures,
-  TO,
-  velocityFigures,
-  volumeFigures,
-} from './fixture-figures.ts'
+import { amplifierFigures, FIRST, FROM, TO, velocityFigures, volumeFigures } from './fixture-figures.ts'
 import { fixtureMap } from './fixture-map.ts'
+import { coverageFigures, crossingFigures, originFigures } from './fixture-passage.ts'
 
 /** A sentence whose [numbers] are doors. */
 function finding(

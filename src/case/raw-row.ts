@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { fileBytes } from '../importers/bytes.ts'
+import type { Json } from '../importers/head.ts'
+import { importers } from '../importers/index.ts'
+import { jsonLines, jsonValues } from '../importers/json-values.ts'
+import type { CustodySource } from '../model/case.ts'
+import { loadRaw } from '../store/ingest/raw.ts'
+import { Store } from '../store/store.ts'
+import { recognise } from './detect.ts'
+import type { Case } from './open.ts'
+import { CaseProblem } from './problems.ts'
+
+/** Where a source's bytes are now. */
+export function sourcePath(given: Case, source: CustodySource): string {
+  return source.kept === 'reference' ? source.path : join(given.dir, source.path)
+}
+
+/**
+ * The records of a source as they stand in it, by row: JSON as written, a table's row as an object of its columns.
+ * @throws CaseProblem when the source is gone or does not have such a row any more.
+ */
+export async function rawRows(given: Case, source: CustodySource, rows: readonly number[]): Promise<Map<number, string>> {
+  const path = sourcePath(given, source)
+  const store = await Store.open()
+  try {
+    const importer = importers.find(i => i.id === source.importer)
+    if (!importer) throw new CaseProblem(`${source.name} was read as '${source.importer}', which this version does not know.`)
+    const { head } = await recognise(store, path, importer.id).catch(() => {
+      throw new CaseProblem(`${source.name}: its bytes are not at ${path} any more; run sillage verify.`)
+    })
+    const wanted = new Set(rows)
+    const found = new Map<number, string>()
+    if (importer.reads === 'json') {
+      const bytes = () => fileBytes(path)
+      const records = importer.records
+        ? importer.records({ head, path, bytes })
+        : head.shape === 'json-lines'
+          ? jsonLines(bytes())
+          : jsonValues(bytes())
+      const last = Math.max(...rows)
+      for await (const record of records) {
+        if (wanted.has(record.row) && !found.has(record.row)) found.set(record.row, 'json' in record ? record.json : record.raw)
+        // A reader may yield several records of one row, and rows rise: past the last, there is nothing to find.
+        if (record.row > last || found.size === wanted.size) break
+      }
+    } else {
+      await loadRaw(store, path, head, importer)
+      const list = [...wanted].map(Number).join(', ')
+      const table = await store.rows<{ row: number; raw: string }>(
+        `SELECT "row", to_json(COLUMNS(* EXCLUDE ("row")))::VARCHAR AS raw FROM (SELECT "row", {${columnList(head.columns)}} AS raw FROM raw WHERE "row" IN (${list}))`,
+      )
+      for (const { row, raw } of table) found.set(row, raw)
+    }
+    const missing = rows.find(row => !found.has(row))
+    if (missing !== undefined) throw new CaseProblem(`${source.name} has no row ${missing} any more; run sillage verify.`)
+    return found
+  } finally {
+    await store.close()
+  }
+}
+
+const columnList = (columns: readonly string[]) =>
+  columns.map(name => `'${name.replaceAll("'", "''")}': raw."${name.replaceAll('"', '""')}"`).join(', ')
+
+const ID_KEYS = ['id', 'id_str', 'no', 'post_id', 'url', 'uri']
+
+/** The object inside a raw record that is the post itself (a page of posts holds many); the record when none is. */
+export function within(raw: string, postId: string): Json {
+  const record = JSON.parse(raw) as Json // it was imported as JSON
+  const bare = postId.slice(postId.lastIndexOf('/') + 1)
+  const stack: Json[] = [record]
+  let candidate: Json | undefined
+  while (stack.length > 0) {
+    const value = stack.pop()
+    if (value === null || typeof value !== 'object' || value === undefined) continue
+    if (Array.isArray(value)) {
+      stack.push(...[...value].reverse())
+      continue
+    }
+    const isIt = ID_KEYS.some(key => Object.hasOwn(value, key) && (String(value[key]) === postId || String(value[key]) === bare))
+    // Of objects that name the id, the fullest is the post; a mere reference to it has two keys.
+    if (isIt && Object.keys(value).length > 2 && (candidate === undefined || Object.keys(value).length > Object.keys(candidate as object).length))
+      candidate = value
+    stack.push(...Object.values(value).reverse())
+  }
+  return candidate ?? record
+}

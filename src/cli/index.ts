@@ -1,0 +1,49 @@
+import { Command, CommanderError } from 'commander'
+import { VERSION } from '../model/version.ts'
+import { addCommand } from './add.ts'
+import { checkCommand } from './check.ts'
+import { demoCommand } from './demo.ts'
+import { ending, EXIT } from './exit.ts'
+import { analysesCommand, importersCommand } from './lists.ts'
+import { newCommand } from './new.ts'
+import { openCommand } from './open.ts'
+import { reportCommand } from './report.ts'
+import { runCommand } from './run.ts'
+import { showCommand } from './show.ts'
+import { narrate, oneLine } from './terminal.ts'
+import { traceCommand } from './trace.ts'
+import { verifyCommand } from './verify.ts'
+
+/** The commands, in the order in which help lists them. */
+const COMMANDS = [
+  traceCommand, newCommand, addCommand, runCommand, reportCommand, openCommand, showCommand, checkCommand,
+  verifyCommand, importersCommand, analysesCommand, demoCommand,
+]
+
+/** Runs one command line; sets the exit code and returns when all is written. */
+export async function main(args: readonly string[]): Promise<void> {
+  const program = new Command('sillage')
+    .description('Traces how a leak spreads: who posted first, who passed it on, how fast, across which languages and platforms.\nOffline; every number opens down to its source row.')
+    .version(VERSION)
+    .showHelpAfterError('(sillage --help lists the commands)')
+    .exitOverride()
+  for (const command of COMMANDS) command(program)
+  for (const command of program.commands) command.exitOverride()
+  process.once('SIGINT', () => {
+    narrate('\nInterrupted. What was finished is kept; run the same command again to go on.')
+    process.exit(EXIT.interrupted)
+  })
+  // A reader that closes early (head, less) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed))
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage
+    else {
+      const { code, sentence } = ending(error)
+      narrate(`sillage: ${oneLine(sentence)}`)
+      if (process.env['SILLAGE_DEBUG']) console.error(error)
+      process.exitCode = code
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { analyses } from '../analyses/index.ts'
+import type { Choices } from '../analyses/run-all.ts'
+import type { CaseChoice } from '../case/open.ts'
+import { isZone, moment } from '../case/zone.ts'
+import { TARGETS } from '../importers/guess.ts'
+import type { Window } from '../model/case.ts'
+import type { Lang, ParamValue } from '../model/finding.ts'
+import { UsageProblem } from './exit.ts'
+
+/** What every command may be told. */
+export interface Common {
+  case?: string
+  json?: boolean
+  lang?: Lang
+}
+
+export interface SourceFlags {
+  as?: string
+  map?: Record<string, string>
+  tz?: string
+  timeFormat?: string
+  platform?: string
+  reference?: boolean
+}
+
+export interface SubjectFlags {
+  about?: string[]
+  window?: string[]
+  zone?: string
+  title?: string
+}
+
+const many = (value: string, before: string[] = []) => [...before, value]
+
+export function commonOptions(command: Command): Command {
+  return command
+    .option('--case <dir>', 'the case (default: the folder you stand in)')
+    .option('--json', 'the result as JSON on stdout')
+    .addOption(new Option('--lang <lang>', 'language of sentences').choices(['en', 'fr']).default(process.env['LANG']?.startsWith('fr') ? 'fr' : 'en'))
+}
+
+export function sourceOptions(command: Command): Command {
+  return command
+    .option('--as <format>', 'read it as this format (sillage importers lists them)')
+    .option('--map <ours=theirs,…>', `which columns are which: ${TARGETS.slice(0, 8).join(', ')}, …; "lang=" says there is none`, mapping)
+    .option('--tz <zone>', 'time zone of times that state none', zone)
+    .option('--time-format <format>', "how times are written, such as '%d/%m/%Y %H:%M'")
+    .option('--platform <name>', 'where the posts were made, when the file does not say')
+    .option('--reference', 'keep the original where it is, and its hash, instead of a copy')
+}
+
+export function subjectOptions(command: Command): Command {
+  return command
+    .option('--about <subject>', "what the case is about: '#hashtag', a URL, or words; may be repeated", many)
+    .option('--window <name=from/to>', 'a stretch of time that matters, as ISO 8601 on the clock of --zone; may be repeated', many)
+    .option('--zone <zone>', 'time zone in which times are shown (default: UTC)', zone)
+    .option('--title <title>', 'what the report is called')
+}
+
+/** `--volume-within 60,300`: a flag for every parameter of every analysis. */
+export function analysisOptions(command: Command, lang: Lang = 'en'): Command {
+  for (const analysis of analyses)
+    for (const [name, param] of Object.entries(analysis.params)) {
+      const unit = param.unit ? `, ${param.unit}` : ''
+      command.option(`--${analysis.id}-${name} <value>`, `${param.help[lang]}${unit} (default: ${[param.default].flat().join(',')})`)
+    }
+  return command
+}
+
+/** The parameter values among a command's flags. @throws UsageProblem */
+export function choicesFrom(flags: Record<string, unknown>): Choices {
+  const choices: Record<string, Record<string, ParamValue>> = {}
+  for (const analysis of analyses)
+    for (const [name, param] of Object.entries(analysis.params)) {
+      const given = flags[camel(`${analysis.id}-${name}`)]
+      if (typeof given !== 'string') continue
+      choices[analysis.id] = { ...choices[analysis.id], [name]: valueLike(param.default, given, `--${analysis.id}-${name}`) }
+    }
+  return choices
+}
+
+function valueLike(model: ParamValue, given: string, flag: string): ParamValue {
+  const number = (text: string) => {
+    const n = Number(text)
+    if (text.trim() === '' || !Number.isFinite(n)) throw new UsageProblem(`${flag} takes ${Array.isArray(model) ? 'numbers' : 'a number'}, not '${given}'.`)
+    return n
+  }
+  if (Array.isArray(model)) {
+    const items = given.split(',').map(item => item.trim())
+    return typeof model[0] === 'number' ? items.map(number) : items
+  }
+  if (typeof model === 'number') return number(given)
+  if (typeof model === 'boolean') return given !== 'false' && given !== 'no'
+  return given
+}
+
+const camel = (text: string) => text.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+
+/** What the flags say of the case's subject. @throws UsageProblem */
+export function choiceFrom(flags: SubjectFlags): CaseChoice {
+  const shown = flags.zone ?? 'UTC'
+  return {
+    ...(flags.about ? { about: flags.about.map(subject => subject.trim()).filter(subject => subject !== '') } : {}),
+    ...(flags.window ? { windows: flags.window.map(text => windowFrom(text, shown)) } : {}),
+    ...(flags.zone ? { zone: flags.zone } : {}),
+    ...(flags.title ? { title: flags.title } : {}),
+  }
+}
+
+function windowFrom(text: string, shown: string): Window {
+  const [, name = '', from = '', to = ''] = /^([^=]+)=([^/]+)\/(.+)$/.exec(text) ?? []
+  const start = moment(from.trim(), shown)
+  const end = moment(to.trim(), shown)
+  if (start === null || end === null || end < start)
+    throw new UsageProblem(`--window '${text}' is not NAME=FROM/TO with two times, such as 'election silence=2017-05-05T24:00/2017-05-07T20:00'.`)
+  return { name: name.trim(), from: start, to: end }
+}
+
+function mapping(value: string, before: Record<string, string> = {}): Record<string, string> {
+  const all = { ...before }
+  for (const pair of value.split(',')) {
+    const [ours, ...theirs] = pair.split('=')
+    if (!ours || theirs.length === 0) throw new InvalidArgumentError(`'${pair}' is not OURS=THEIRS.`)
+    all[SHORT[ours.trim()] ?? ours.trim()] = theirs.join('=').trim()
+  }
+  return all
+}
+
+/** Names that people use for our columns. */
+const SHORT: Readonly<Record<string, string>> = { account: 'account_id', id: 'post_id', parent: 'parent_id', content: 'text', time: 'at', language: 'lang' }
+
+function zone(value: string): string {
+  if (!isZone(value)) throw new InvalidArgumentError('there is no such time zone; say one such as Europe/Paris or UTC.')
+  return value
+}

@@ -1,0 +1,35 @@
+import type { Command } from 'commander'
+import { analyses } from '../analyses/index.ts'
+import { runAnalyses } from '../analyses/run-all.ts'
+import { mountCase } from '../case/mount.ts'
+import { openCase } from '../case/open.ts'
+import { UsageProblem } from './exit.ts'
+import { analysisOptions, choicesFrom, type Common, commonOptions } from './options.ts'
+import { tell } from './telling.ts'
+import { faint, narrate, printJson } from './terminal.ts'
+
+export function runCommand(program: Command): void {
+  const command = program
+    .command('run')
+    .description('run analyses (all, or the ones named) and write their findings')
+    .argument('[analysis...]', analyses.map(a => a.id).join(', '))
+    .action(async (named: string[], flags: Common & Record<string, unknown>) => {
+      for (const id of named)
+        if (!analyses.some(a => a.id === id)) throw new UsageProblem(`There is no analysis '${id}'; there are ${analyses.map(a => a.id).join(', ')}.`)
+      const given = await openCase(flags.case ?? '.')
+      const store = await mountCase(given)
+      try {
+        const records = await runAnalyses(given, store, {
+          ...(named.length > 0 ? { only: named } : {}),
+          choices: choicesFrom(flags),
+          onStart: (id, n, of) => narrate(faint(`${n}/${of} ${id}`)),
+        })
+        if (flags.json) printJson(records)
+        else tell(records, flags.lang ?? 'en', given.config.simulated)
+      } finally {
+        await store.close()
+      }
+      narrate('\nNext: sillage report   (write the page)')
+    })
+  analysisOptions(commonOptions(command))
+}

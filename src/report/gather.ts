@@ -1,0 +1,102 @@
+import { accountName } from '../analyses/scope.ts'
+import { harmless } from '../analyses/sentence.ts'
+import { analyses } from '../analyses/index.ts'
+import { resolutionOf } from '../analyses/run.ts'
+import { type EvidencePost, evidenceKeys, evidencePosts, evidenceTotal } from '../case/evidence.ts'
+import { type Case, sourcesOf } from '../case/open.ts'
+import type { AnalysisRecord, Finding, Lang } from '../model/finding.ts'
+import type { ReportData, ShownEvidence, ShownPost } from '../model/report.ts'
+import { VERSION } from '../model/version.ts'
+import type { Store } from '../store/store.ts'
+import { mapData } from './map.ts'
+import { storyOf } from './story.ts'
+
+/** Posts shown behind each number; `sillage show ID --all` lists the rest. */
+const POSTS_SHOWN = 30
+const LONGEST_TEXT = 6_000
+
+/** Everything the page knows, from a case's findings and tables. */
+export async function gatherReport(given: Case, store: Store, records: readonly AnalysisRecord[], lang: Lang): Promise<ReportData> {
+  const findings = records.flatMap(record => record.findings)
+  const story = storyOf(records)
+  const sources = sourcesOf(given)
+  const { posts, evidence } = await gatherEvidence(store, findings, new Map(sources.map((source, at) => [source.sha256, at])))
+  return {
+    sillage: VERSION,
+    made: new Date().toISOString(),
+    lang,
+    case: given.config,
+    covers: await covers(store),
+    analyses: records.flatMap(record => {
+      const analysis = analyses.find(a => a.id === record.analysis)
+      return analysis ? [{ ...record, question: analysis.question, methodText: analysis.method }] : []
+    }),
+    story: story.map(finding => finding.id),
+    evidence,
+    posts,
+    sources: sources.map(source => ({
+      sha256: source.sha256, name: source.name, bytes: source.bytes, importer: source.importer,
+      added: given.custody.find(entry => entry.source === source)?.time ?? '',
+      posts: source.counts.posts, rejects: source.counts.rejects,
+    })),
+    custody: given.custody.map(({ n, time, event, hash }) => ({ n, time, event, hash })),
+    map: await mapData(store, await namedAccounts(store, story)),
+  }
+}
+
+async function gatherEvidence(
+  store: Store,
+  findings: readonly Finding[],
+  sourceAt: ReadonlyMap<string, number>,
+): Promise<{ posts: ShownPost[]; evidence: Record<string, ShownEvidence> }> {
+  const keys = new Map<string, { platform: string; post_id: string }[]>()
+  for (const finding of findings) keys.set(finding.id, await evidenceKeys(store, finding.evidence, POSTS_SHOWN))
+  const found = await evidencePosts(store, [...keys.values()].flat())
+  const index = new Map(found.map((post, at) => [`${post.platform}:${post.post_id}`, at]))
+  const evidence: Record<string, ShownEvidence> = {}
+  for (const finding of findings) {
+    const shown = (keys.get(finding.id) ?? []).flatMap(key => index.get(`${key.platform}:${key.post_id}`) ?? [])
+    evidence[finding.id] = { posts: shown.sort((a, b) => a - b), total: evidenceTotal(finding.evidence) }
+  }
+  return { posts: found.map(post => shownPost(post, sourceAt)), evidence }
+}
+
+function shownPost(post: EvidencePost, sourceAt: ReadonlyMap<string, number>): ShownPost {
+  const cut = post.text.length > LONGEST_TEXT ? `${post.text.slice(0, LONGEST_TEXT)}…` : post.text
+  return { ...post, text: cut, source: sourceAt.get(post.source) ?? 0 }
+}
+
+const COVERS = `
+  SELECT count(*) AS posts, count(DISTINCT platform || ':' || account_id) AS accounts, min("at") AS "from", max("at") AS "to",
+    (SELECT count(*) FROM about_post) AS "aboutPosts"
+  FROM post`
+
+const PLATFORMS = `
+  SELECT platform, count(*) AS posts, min("at") AS "from", max("at") AS "to" FROM post GROUP BY platform ORDER BY posts DESC, platform`
+
+async function covers(store: Store): Promise<ReportData['covers']> {
+  const all = await store.row<{ posts: number; aboutPosts: number; accounts: number; from: number | null; to: number | null }>(COVERS)
+  return {
+    ...all,
+    from: all.from ?? 0,
+    to: all.to ?? 0,
+    platforms: await store.rows<ReportData['covers']['platforms'][number]>(PLATFORMS),
+    resolution: await resolutionOf(store),
+  }
+}
+
+/** The accounts that the story's findings are about, with the names to label them by. */
+async function namedAccounts(store: Store, story: readonly Finding[]): Promise<Map<string, string>> {
+  const accounts = new Set(story.flatMap(finding => finding.about.accounts ?? []))
+  const named = new Map<string, string>()
+  for (const account of accounts) {
+    const [platform = '', ...rest] = account.split(':')
+    const account_id = rest.join(':')
+    const [profile] = await store.rows<{ handle: string | null }>(
+      'SELECT handle FROM profile WHERE platform = $platform AND account_id = $account_id',
+      { platform, account_id },
+    )
+    named.set(account, harmless(accountName({ handle: profile?.handle ?? null, account_id, platform }) ?? account))
+  }
+  return named
+}
