@@ -6,7 +6,7 @@ export default defineConfig({
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
-    outDir: 'dist/web',
+    outDir: 'dist/page',
     emptyOutDir: true,
     assetsInlineLimit: 1_000_000,
     cssCodeSplit: false,

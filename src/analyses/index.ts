@@ -1,13 +1,17 @@
+import { amplifiers } from './amplifiers/amplifiers.ts'
 import type { Analysis } from './analysis.ts'
 import { coverage } from './coverage/coverage.ts'
 import { crossings } from './crossings/crossings.ts'
 import { origin } from './origin/origin.ts'
+import { velocity } from './velocity/velocity.ts'
 import { volume } from './volume/volume.ts'
 
 /** Every analysis, one a line, in the order of the page's sections. */
 export const analyses: readonly Analysis[] = [
-  coverage,
   origin,
   volume,
+  velocity,
+  amplifiers,
   crossings,
+  coverage,
 ]

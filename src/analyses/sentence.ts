@@ -1,5 +1,5 @@
 import type { Finding, Lang, Text } from '../model/finding.ts'
-import { type Format, formatter } from '../web/format.ts'
+import { type Format, formatter } from '../words/format.ts'
 
 /** A figure in a sentence: a door to the evidence. */
 interface Door {

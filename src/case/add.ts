@@ -1,6 +1,6 @@
 import { constants, copyFile, cp, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
-import { type ImportOptions, InputProblem } from '../importers/importer.ts'
+import { type ImportOptions, InputProblem, type Selects } from '../importers/importer.ts'
 import { MACROS } from '../importers/macros.ts'
 import type { CustodySource, ImportCounts } from '../model/case.ts'
 import type { Row } from '../model/finding.ts'
@@ -8,7 +8,7 @@ import { TABLE_NAMES, type TableName } from '../model/tables.ts'
 import { OBJECT_MACROS } from '../store/ingest/objects.ts'
 import { writeParts, writeRejects } from '../store/ingest/parts.ts'
 import { loadRaw } from '../store/ingest/raw.ts'
-import { stage } from '../store/ingest/stage.ts'
+import { finishStage, stageBatch } from '../store/ingest/stage.ts'
 import { literal, Store } from '../store/store.ts'
 import { appendCustody } from './custody.ts'
 import { type Recognised, recognise } from './detect.ts'
@@ -54,14 +54,14 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
     if (known) return { case: given, added: { status: 'already there', source: known } }
     const kept = options.reference ? resolve(path) : await keepCopy(given, path, sha256)
     const selects = recognised.importer.select(recognised.head, options)
-    for (const macro of [...MACROS, ...OBJECT_MACROS]) await store.run(macro)
     onStep('reading', 0, bytes)
     // The copy is what is read: what custody holds and what the tables say cannot differ.
-    const rows = await loadRaw(store, options.reference ? path : join(given.dir, kept), recognised.head, recognised.importer, read =>
-      onStep('reading', read, bytes),
-    )
-    onStep('normalising', bytes, bytes)
-    const { duplicates } = await stage(store, selects, rawText(recognised), await knownPosts(given))
+    const from = options.reference ? path : join(given.dir, kept)
+    const { rows, duplicates } = await ingest(store, from, recognised, selects, {
+      known: knownPosts(given),
+      onRead: read => onStep('reading', read, bytes),
+      onNormalise: () => onStep('normalising', bytes, bytes),
+    })
     onStep('writing', bytes, bytes)
     const part = (table: TableName) => `${given.at.part(table, sha256)}.part`
     const written = await writeParts(store, selects, sha256, part)
@@ -86,6 +86,23 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
   }
 }
 
+/** Reads a source into `taken`, `sighting`, `site` and `refused`. */
+async function ingest(
+  store: Store,
+  path: string,
+  { head, importer }: Recognised,
+  selects: Selects,
+  options: { known?: string | undefined; onRead?: (bytes: number) => void; onNormalise?: () => void } = {},
+): Promise<{ rows: number; duplicates: number }> {
+  for (const macro of [...MACROS, ...OBJECT_MACROS]) await store.run(macro)
+  const rawText = importer.reads === 'json' ? 'json::VARCHAR' : 'to_json(raw)::VARCHAR'
+  let batches = 0
+  const rows = await loadRaw(store, path, head, importer, () => stageBatch(store, selects, rawText, batches++ === 0), options.onRead)
+  if (batches === 0) throw new InputProblem(`${head.name}: no record in it can be read as ${importer.id}.`)
+  options.onNormalise?.()
+  return { rows, ...(await finishStage(store, selects, options.known)) }
+}
+
 /** Ten normalised rows, and nothing kept: how a source would be understood. */
 export async function preview(
   path: string,
@@ -96,9 +113,7 @@ export async function preview(
   try {
     const recognised = await recognise(store, path, options.as)
     const selects = recognised.importer.select(recognised.head, options)
-    for (const macro of [...MACROS, ...OBJECT_MACROS]) await store.run(macro)
-    await loadRaw(store, path, recognised.head, recognised.importer)
-    await stage(store, selects, rawText(recognised))
+    await ingest(store, path, recognised, selects)
     const rows = await store.rows(`
       SELECT "row", platform, post_id, account_id, strftime(make_timestamp("at" * 1000), '%Y-%m-%dT%H:%M:%S.%gZ') AS "at", kind, parent_id, lang, lang_from,
         text, title, url, array_to_string(hashtags, ' ') AS hashtags, array_to_string(urls, ' ') AS urls, array_to_string(mentions, ' ') AS mentions
@@ -114,13 +129,8 @@ function checkZone(tz: string | undefined): void {
   if (tz !== undefined && !isZone(tz)) throw new InputProblem(`--tz ${tz}: there is no such time zone; say one such as Europe/Paris or UTC.`)
 }
 
-/** An expression for a raw row's text, for the rejects. */
-function rawText({ importer }: Recognised): string {
-  return importer.reads === 'json' ? 'json::VARCHAR' : 'to_json(raw)::VARCHAR'
-}
-
 /** The posts that the case has already, as a relation; none when it is empty. */
-async function knownPosts(given: Case): Promise<string | undefined> {
+function knownPosts(given: Case): string | undefined {
   const parts = sourcesOf(given).map(source => literal(given.at.part('post', source.sha256)))
   return parts.length === 0 ? undefined : `SELECT platform, post_id FROM read_parquet([${parts.join(', ')}])`
 }

@@ -1,10 +1,8 @@
 import { join } from 'node:path'
-import { fileBytes } from '../importers/bytes.ts'
 import type { Json } from '../importers/head.ts'
 import { importers } from '../importers/index.ts'
-import { jsonLines, jsonValues } from '../importers/json-values.ts'
 import type { CustodySource } from '../model/case.ts'
-import { loadRaw } from '../store/ingest/raw.ts'
+import { loadRaw, rawRecords } from '../store/ingest/raw.ts'
 import { Store } from '../store/store.ts'
 import { recognise } from './detect.ts'
 import type { Case } from './open.ts'
@@ -31,20 +29,14 @@ export async function rawRows(given: Case, source: CustodySource, rows: readonly
     const wanted = new Set(rows)
     const found = new Map<number, string>()
     if (importer.reads === 'json') {
-      const bytes = () => fileBytes(path)
-      const records = importer.records
-        ? importer.records({ head, path, bytes })
-        : head.shape === 'json-lines'
-          ? jsonLines(bytes())
-          : jsonValues(bytes())
       const last = Math.max(...rows)
-      for await (const record of records) {
+      for await (const record of rawRecords(path, head, importer)) {
         if (wanted.has(record.row) && !found.has(record.row)) found.set(record.row, 'json' in record ? record.json : record.raw)
         // A reader may yield several records of one row, and rows rise: past the last, there is nothing to find.
         if (record.row > last || found.size === wanted.size) break
       }
     } else {
-      await loadRaw(store, path, head, importer)
+      await loadRaw(store, path, head, importer, async () => {})
       const list = [...wanted].map(Number).join(', ')
       const table = await store.rows<{ row: number; raw: string }>(
         `SELECT "row", to_json(COLUMNS(* EXCLUDE ("row")))::VARCHAR AS raw FROM (SELECT "row", {${columnList(head.columns)}} AS raw FROM raw WHERE "row" IN (${list}))`,

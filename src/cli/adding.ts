@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Added, addSource } from '../case/add.ts'
 import type { Case } from '../case/open.ts'
 import { InputProblem } from '../importers/importer.ts'
-import { formatter } from '../web/format.ts'
+import { formatter } from '../words/format.ts'
 import type { SourceFlags } from './options.ts'
 import { bold, faint, narrate, oneLine, progress } from './terminal.ts'
 

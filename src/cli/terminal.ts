@@ -1,6 +1,6 @@
 import { stderr, stdout } from 'node:process'
 import { SingleBar } from 'cli-progress'
-import { formatter } from '../web/format.ts'
+import { formatter } from '../words/format.ts'
 
 const isTerminal = stderr.isTTY === true
 const hasColour = isTerminal && !process.env['NO_COLOR']

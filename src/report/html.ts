@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts'
 import type { ReportData } from '../model/report.ts'
 
 /** The page's bundle, as `npm run build:page` made it; found from the sources and from the package alike. */
-const BUNDLES = ['../web/', '../../dist/web/']
+const BUNDLES = ['../page/', '../../dist/page/']
 
 /** A report cannot be written because the page was not built. */
 export class PageNotBuilt extends Error {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ChartContext, Row, ShownAnalysis } from '../model/index.ts'
 import { langColour, platformColour } from './colours.ts'
-import { platformName } from './names.ts'
+import { platformName } from '../words/names.ts'
 import { redrawForPrint } from './printing.ts'
 import { FigureTable } from './table/figure-table.tsx'
 import { inferredView } from './table/view.ts'

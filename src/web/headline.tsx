@@ -1,5 +1,5 @@
 import { Claim } from './claim.tsx'
-import { platformName } from './names.ts'
+import { platformName } from '../words/names.ts'
 import { useVoice, type Voice } from './voice.ts'
 
 /** What happened, in one finding; then what the case covers, in one sentence. */

@@ -1,8 +1,8 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Finding, Lang, ReportData, ShownAnalysis, Text } from '../model/index.ts'
-import { type Format, formatter } from './format.ts'
-import { languageNamer } from './names.ts'
+import { type Format, formatter } from '../words/format.ts'
+import { languageNamer } from '../words/names.ts'
 import type { Pictures } from './pictures.ts'
 import { typeset } from './typography.ts'
 

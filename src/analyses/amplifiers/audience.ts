@@ -1,5 +1,5 @@
 import type { Finding, Text } from '../../model/finding.ts'
-import { platformName } from '../../web/names.ts'
+import { platformName } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { finder, somePosts } from '../find.ts'
 import { aboutCoverage } from '../scope.ts'

@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot'
 import type { Chart, ChartContext, Row, TableView } from '../../model/index.ts'
-import { at, clipped, num, word } from '../../web/plot/cells.ts'
-import { manipulation } from '../../web/plot/manipulation.ts'
-import { phrase, titled } from '../../web/plot/phrase.ts'
-import { figuresAxis, narrow, picture } from '../../web/plot/picture.ts'
+import { at, clipped, num, word } from '../../plot/cells.ts'
+import { manipulation } from '../../plot/manipulation.ts'
+import { phrase, titled } from '../../plot/phrase.ts'
+import { figuresAxis, narrow, picture } from '../../plot/picture.ts'
 
 const SHOWN = 14
 

@@ -1,6 +1,6 @@
 import type { EvidenceRef, Finding, Text } from '../../model/finding.ts'
 import type { Store } from '../../store/store.ts'
-import { platformName } from '../../web/names.ts'
+import { platformName } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { finder, onePost, somePosts } from '../find.ts'
 import { aboutCoverage } from '../scope.ts'

@@ -1,12 +1,12 @@
 import * as Plot from '@observablehq/plot'
 import type { Chart, ChartContext, Row, TableView } from '../../model/index.ts'
-import { at, num, word } from '../../web/plot/cells.ts'
-import { phrase, titled } from '../../web/plot/phrase.ts'
-import { narrow, picture } from '../../web/plot/picture.ts'
-import { seriesMultiples } from '../../web/plot/series-multiples.ts'
-import { timeAxis } from '../../web/plot/time-axis.ts'
-import { TIP, utc } from '../../web/plot/tips.ts'
-import { when } from '../../web/plot/when.ts'
+import { at, num, word } from '../../plot/cells.ts'
+import { phrase, titled } from '../../plot/phrase.ts'
+import { narrow, picture } from '../../plot/picture.ts'
+import { seriesMultiples } from '../../plot/series-multiples.ts'
+import { timeAxis } from '../../plot/time-axis.ts'
+import { TIP, utc } from '../../plot/tips.ts'
+import { when } from '../../plot/when.ts'
 
 const code = (row: Row | undefined, key = 'series') => (row?.[key] === null ? null : word(row, key))
 

@@ -1,5 +1,5 @@
 import type { FindingCoverage } from '../../model/finding.ts'
-import { languageNamer } from '../../web/names.ts'
+import { languageNamer } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { type Found, onePost, somePosts } from '../find.ts'
 import { accountName, subjectName } from '../scope.ts'

@@ -1,12 +1,12 @@
 import * as Plot from '@observablehq/plot'
 import type { Chart, ChartContext, Row, TableView } from '../../model/index.ts'
-import { windowBands } from '../../web/plot/annotations.ts'
-import { at, clipped, grouped, num, word } from '../../web/plot/cells.ts'
-import { phrase, titled } from '../../web/plot/phrase.ts'
-import { narrow, picture } from '../../web/plot/picture.ts'
-import { timeAxis } from '../../web/plot/time-axis.ts'
-import { TIP, utc } from '../../web/plot/tips.ts'
-import { when } from '../../web/plot/when.ts'
+import { windowBands } from '../../plot/annotations.ts'
+import { at, clipped, grouped, num, word } from '../../plot/cells.ts'
+import { phrase, titled } from '../../plot/phrase.ts'
+import { narrow, picture } from '../../plot/picture.ts'
+import { timeAxis } from '../../plot/time-axis.ts'
+import { TIP, utc } from '../../plot/tips.ts'
+import { when } from '../../plot/when.ts'
 
 /** The object that was seen on most platforms tells the chain; the others are in the table. */
 function mainChain(rows: Row[]): Row[] {

@@ -1,5 +1,5 @@
 import type { Row } from '../../model/finding.ts'
-import { platformName } from '../../web/names.ts'
+import { platformName } from '../../words/names.ts'
 import { type Asked, defineAnalysis, nothingFound, type Outcome } from '../analysis.ts'
 import { finder, onePost } from '../find.ts'
 import { aboutCoverage, accountName, subjectName } from '../scope.ts'

@@ -1,10 +1,10 @@
 import * as Plot from '@observablehq/plot'
 import type { Chart, ChartContext, Row, TableView } from '../../model/index.ts'
-import { at, num, word } from '../../web/plot/cells.ts'
-import { labels } from '../../web/plot/labels.ts'
-import { phrase, titled } from '../../web/plot/phrase.ts'
-import { figuresAxis, narrow, picture } from '../../web/plot/picture.ts'
-import { TIP, utc } from '../../web/plot/tips.ts'
+import { at, num, word } from '../../plot/cells.ts'
+import { labels } from '../../plot/labels.ts'
+import { phrase, titled } from '../../plot/phrase.ts'
+import { figuresAxis, narrow, picture } from '../../plot/picture.ts'
+import { TIP, utc } from '../../plot/tips.ts'
 
 /** Both scales count from zero, which a logarithm cannot: one is added before, and taken off the labels. */
 const plus = (n: number) => Math.log10(n + 1)

@@ -78,7 +78,7 @@ function compared(t: Teller, asked: Asked, seconds: number, r: Reading): Said {
   const upper = Math.floor(r.usual.upper)
   const span = t.span(reach(asked, seconds))
   if (t.lang === 'fr')
-    return t.say` ; pour des comptes de cette taille, ${upper === 0 ? 'aucun relais' : t.say`jusqu’à ${t.n(upper)} relais`} en ${span} est ici usuel (z robuste de ${t.n(r.z, 1)})${r.unusual ? ' : c’est inhabituel' : ''}`
+    return t.say` ; pour des comptes de cette taille, ${upper === 0 ? t.say`n’être pas relayé en ${span} est ici usuel` : t.say`jusqu’à ${t.n(upper)} relais en ${span} ${t.plural(upper, 'est ici usuel', 'sont ici usuels')}`} (z robuste de ${t.n(r.z, 1)})${r.unusual ? ' : c’est inhabituel' : ''}`
   return t.say`; for accounts of that size in this case, ${upper === 0 ? 'none' : t.say`up to ${t.n(upper)}`} within ${span} is usual (robust z ${t.n(r.z, 1)})${r.unusual ? ': this is unusual' : ''}`
 }
 

@@ -1,4 +1,4 @@
-import { platformName } from '../../web/names.ts'
+import { platformName } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { accountName, subjectName } from '../scope.ts'
 import type { Said, Teller } from '../sentence.ts'

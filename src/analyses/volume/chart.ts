@@ -1,10 +1,10 @@
 import type { Chart, TableView } from '../../model/index.ts'
-import { num } from '../../web/plot/cells.ts'
-import { growth } from '../../web/plot/growth.ts'
-import { peersStrips } from '../../web/plot/peers-strips.ts'
-import { phrase, titled } from '../../web/plot/phrase.ts'
-import { seriesMultiples } from '../../web/plot/series-multiples.ts'
-import { timeline } from '../../web/plot/timeline.ts'
+import { num } from '../../plot/cells.ts'
+import { growth } from '../../plot/growth.ts'
+import { peersStrips } from '../../plot/peers-strips.ts'
+import { phrase, titled } from '../../plot/phrase.ts'
+import { seriesMultiples } from '../../plot/series-multiples.ts'
+import { timeline } from '../../plot/timeline.ts'
 
 export const charts: Chart[] = [
   {

@@ -1,6 +1,6 @@
 import type { Window } from '../../model/case.ts'
 import type { FindingCoverage, Row, Text } from '../../model/finding.ts'
-import { platformName } from '../../web/names.ts'
+import { platformName } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { type Found, somePosts } from '../find.ts'
 import { subjectName } from '../scope.ts'

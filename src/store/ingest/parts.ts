@@ -3,17 +3,11 @@ import { ACCOUNT, ACTION, type Columns, POST, type TableName } from '../../model
 import { literal, type Store } from '../store.ts'
 import { ACTIONS } from './objects.ts'
 
-const ACCOUNTS = (select: string) => `
-  SELECT * FROM (
-    SELECT ${Object.entries(ACCOUNT).filter(([name]) => name !== 'source').map(([name, type]) => `NULL::${type} AS "${name}"`).join(', ')} WHERE false
-    UNION ALL BY NAME (${select})
-  ) WHERE account_id IS NOT NULL`
-
-/** What each part holds; `taken` (and for actions `site`) must have been staged. */
+/** What each part holds; `taken`, `sighting` and `site` must have been staged. */
 function contents(selects: Selects): Partial<Record<TableName, [string, Columns]>> {
   return {
     post: ['SELECT * FROM taken', POST],
-    ...(selects.accounts ? { account: [ACCOUNTS(selects.accounts), ACCOUNT] as [string, Columns] } : {}),
+    ...(selects.accounts ? { account: ['SELECT * FROM sighting WHERE account_id IS NOT NULL', ACCOUNT] as [string, Columns] } : {}),
     action: [ACTIONS, ACTION],
   }
 }

@@ -12,43 +12,70 @@ import { identifier, literal, type Store } from '../store.ts'
 /** A table row longer than this (2 MB) is refused by the reader; it goes to the rejects. */
 const LONGEST_ROW = 2_097_152
 
+/** Records are understood in batches of about this many characters, so that memory does not grow with the file. */
+const BATCH = 24_000_000
+
 /**
- * Makes the view's table `raw` from a source, and `refused(row, code, reason, raw)` with the records that cannot be
- * read at all. Returns how many records there are.
+ * Fills the table `raw` with a source's records, batch by batch, and calls `onBatch` for each; what cannot be read at
+ * all goes to `refused("row", code, reason, raw)`. Returns how many records there are.
  */
 export async function loadRaw(
   store: Store,
   path: string,
   head: Head,
   importer: Importer,
+  onBatch: () => Promise<void>,
   onRead: (bytes: number) => void = () => {},
 ): Promise<number> {
   await store.run(`CREATE OR REPLACE TEMP TABLE refused ("row" BIGINT, code VARCHAR, reason VARCHAR, raw VARCHAR)`)
-  if (importer.reads === 'json') await loadJson(store, path, head, importer, onRead)
-  else if (head.shape === 'parquet') await loadParquet(store, path, head)
+  if (importer.reads === 'json') return loadJson(store, rawRecords(path, head, importer, onRead), onBatch)
+  if (head.shape === 'parquet') await loadParquet(store, path, head)
   else await loadTable(store, path, head)
   const { n } = await store.row<{ n: number }>(`SELECT (SELECT count(*) FROM raw) + (SELECT count(*) FROM refused) AS n`)
+  await onBatch()
   return n
 }
 
-async function loadJson(store: Store, path: string, head: Head, importer: Importer, onRead: (bytes: number) => void) {
+/** A source's records one after another, for importers that read JSON. */
+export function rawRecords(path: string, head: Head, importer: Importer, onRead: (bytes: number) => void = () => {}): AsyncIterable<RawRecord> {
   const bytes = () => fileBytes(path, onRead)
-  const records = importer.records
-    ? importer.records({ head, path, bytes })
-    : head.shape === 'json-lines'
-      ? jsonLines(bytes())
-      : jsonValues(bytes())
-  await store.run(`CREATE OR REPLACE TEMP TABLE record ("row" BIGINT, json VARCHAR, problem VARCHAR)`)
-  await store.append('record', cells(records))
-  await store.run(`
-    INSERT INTO refused SELECT "row", 'unreadable', problem, json FROM record WHERE problem IS NOT NULL;
-    INSERT INTO refused SELECT "row", 'unreadable', 'not valid JSON', json FROM record WHERE problem IS NULL AND NOT json_valid(json);
-    CREATE OR REPLACE TEMP TABLE raw AS SELECT "row", json::JSON AS json FROM record WHERE problem IS NULL AND json_valid(json);
-    DROP TABLE record`)
+  if (importer.records) return importer.records({ head, path, bytes })
+  return head.shape === 'json-lines' ? jsonLines(bytes()) : jsonValues(bytes())
 }
 
-async function* cells(records: AsyncIterable<RawRecord>): AsyncGenerator<[number, string, string | null]> {
-  for await (const record of records)
+async function loadJson(store: Store, records: AsyncIterable<RawRecord>, onBatch: () => Promise<void>): Promise<number> {
+  let count = 0
+  for await (const batch of batches(records)) {
+    count += batch.length
+    await store.run(`CREATE OR REPLACE TEMP TABLE record ("row" BIGINT, json VARCHAR, problem VARCHAR)`)
+    await store.append('record', each(batch))
+    await store.run(`
+      INSERT INTO refused SELECT "row", 'unreadable', problem, json FROM record WHERE problem IS NOT NULL;
+      INSERT INTO refused SELECT "row", 'unreadable', 'not valid JSON', json FROM record WHERE problem IS NULL AND NOT json_valid(json);
+      CREATE OR REPLACE TEMP TABLE raw AS SELECT "row", json::JSON AS json FROM record WHERE problem IS NULL AND json_valid(json);
+      DROP TABLE record`)
+    await onBatch()
+  }
+  return count
+}
+
+async function* batches(records: AsyncIterable<RawRecord>): AsyncGenerator<RawRecord[]> {
+  let batch: RawRecord[] = []
+  let size = 0
+  for await (const record of records) {
+    batch.push(record)
+    size += 'json' in record ? record.json.length : record.raw.length
+    if (size >= BATCH) {
+      yield batch
+      batch = []
+      size = 0
+    }
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function* each(records: readonly RawRecord[]): AsyncGenerator<[number, string, string | null]> {
+  for (const record of records)
     yield 'json' in record ? [record.row, record.json, null] : [record.row, record.raw, record.problem]
 }
 

@@ -2,7 +2,7 @@ import { eld } from 'eld/medium'
 import { getDomain } from 'tldts'
 import type { Selects } from '../../importers/importer.ts'
 import { languageCode } from '../../importers/languages.ts'
-import { POST } from '../../model/tables.ts'
+import { ACCOUNT, POST } from '../../model/tables.ts'
 import type { Store } from '../store.ts'
 import { HOSTS } from './objects.ts'
 
@@ -37,19 +37,34 @@ const NORMALISED = (posts: string) => `
   FROM ((${EMPTY}) UNION ALL BY NAME (${posts})) AS s
   LEFT JOIN language ON language.given = s.lang`
 
+const SIGHTINGS = `SELECT ${Object.entries(ACCOUNT)
+  .filter(([name]) => name !== 'source')
+  .map(([name, type]) => `NULL::${type} AS "${name}"`)
+  .join(', ')} WHERE false`
+
 /**
- * Turns `raw` into `taken`: normalised posts, once each, none of them in the case already (`known`, a relation of
- * platform and post_id, if there is any). What cannot be taken is added to `refused`, with its raw text.
- * Returns how many posts there were already.
+ * Turns one batch of `raw` into rows of `taken` (normalised posts) and `sighting` (accounts); what cannot be taken is
+ * added to `refused` with its raw text. The first batch makes the tables.
  */
-export async function stage(store: Store, selects: Selects, rawText: string, known?: string): Promise<{ duplicates: number }> {
+export async function stageBatch(store: Store, selects: Selects, rawText: string, isFirst: boolean): Promise<void> {
   await nameLanguages(store, selects)
-  await store.run(`CREATE OR REPLACE TEMP TABLE taken AS ${NORMALISED(selects.posts)}`)
+  const into = (table: string, select: string) =>
+    store.run(isFirst ? `CREATE OR REPLACE TEMP TABLE ${table} AS ${select}` : `INSERT INTO ${table} BY NAME ${select}`)
+  await into('taken', NORMALISED(selects.posts))
   await store.run(`
     INSERT INTO refused
     SELECT "row", 'row', problem, (SELECT ${rawText} FROM raw WHERE raw."row" = taken."row" LIMIT 1)
     FROM taken WHERE problem IS NOT NULL AND mark = 0;
     DELETE FROM taken WHERE problem IS NOT NULL`)
+  await into('sighting', selects.accounts ? `(${SIGHTINGS}) UNION ALL BY NAME (${selects.accounts})` : SIGHTINGS)
+}
+
+/**
+ * When all batches are staged: each post once, none of them in the case already (`known`, a relation of platform and
+ * post_id, if there is any), with its parent's account, its language and its links' sites. Returns how many posts
+ * there were already.
+ */
+export async function finishStage(store: Store, selects: Selects, known?: string): Promise<{ duplicates: number }> {
   if (selects.contentIds) await numberTwins(store)
   const before = await count(store, 'taken WHERE mark = 0')
   await keepOne(store)

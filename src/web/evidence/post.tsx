@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ShownPost } from '../../model/index.ts'
-import { platformName } from '../names.ts'
+import { platformName } from '../../words/names.ts'
 import { useVoice } from '../voice.ts'
 import { legible } from './legible.ts'
 

@@ -1,6 +1,6 @@
 import type { Lang, Row } from '../../model/index.ts'
 import { legible } from '../evidence/legible.ts'
-import { platformName } from '../names.ts'
+import { platformName } from '../../words/names.ts'
 import type { Voice } from '../voice.ts'
 import { type Column, valueAt } from './view.ts'
 

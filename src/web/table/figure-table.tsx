@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { Row, TableView } from '../../model/index.ts'
-import { clipped } from '../plot/cells.ts'
+import { clipped } from '../../plot/cells.ts'
 import { useVoice } from '../voice.ts'
 import { isFigure, shown } from './cell.ts'
 import { csv } from './csv.ts'

@@ -4,10 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fixture } from './fixture.ts'
 
 const file = process.argv[2] ?? '/tmp/preview.html'
-const script = readFileSync('dist/web/page.js', 'utf8')
-const style = readFileSync('dist/web/page.css', 'utf8')
+const script = readFileSync('dist/page/page.js', 'utf8')
+const style = readFileSync('dist/page/page.css', 'utf8')
 if (/<\/script|<!--/i.test(script))
-  throw new Error('dist/web/page.js holds a sequence that would end an inline script.')
+  throw new Error('dist/page/page.js holds a sequence that would end an inline script.')
 const data = JSON.stringify(fixture()).replaceAll('<', '\\u003c')
 const hash = createHash('sha256').update(script).digest('base64')
 const policy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; font-src data:; img-src data: blob:`

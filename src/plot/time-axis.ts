@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot'
-import type { ChartContext } from '../../model/index.ts'
+import type { ChartContext } from '../model/index.ts'
 import { momentOf, wallClock } from './wall-clock.ts'
 
 const MINUTE = 60_000

@@ -1,4 +1,4 @@
-import type { Cell, Row } from '../../model/index.ts'
+import type { Cell, Row } from '../model/index.ts'
 
 /** A row's number, or NaN where it is not stated: Plot leaves out marks that have no place. */
 export const num = (row: Row | undefined, key: string): number => {

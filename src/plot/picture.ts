@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot'
-import type { ChartContext } from '../../model/index.ts'
+import type { ChartContext } from '../model/index.ts'
 
 /** A Plot in the page's type and colours, as wide as its column. */
 export function picture(context: ChartContext, options: Plot.PlotOptions): Element {

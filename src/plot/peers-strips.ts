@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot'
-import type { ChartContext, Row } from '../../model/index.ts'
+import type { ChartContext, Row } from '../model/index.ts'
 import { num, word } from './cells.ts'
 import { labels } from './labels.ts'
 import { phrase } from './phrase.ts'

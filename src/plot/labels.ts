@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot'
-import type { ChartContext } from '../../model/index.ts'
+import type { ChartContext } from '../model/index.ts'
 
 type Anchor = 'start' | 'middle' | 'end'
 

@@ -1,4 +1,4 @@
-import type { ChartContext, Text } from '../../model/index.ts'
+import type { ChartContext, Text } from '../model/index.ts'
 
 /** The one of two phrasings that the page speaks. */
 export const phrase = ({ lang }: Pick<ChartContext, 'lang'>, en: string, fr: string): string =>

@@ -1,4 +1,4 @@
-import type { ChartContext } from '../../model/index.ts'
+import type { ChartContext } from '../model/index.ts'
 
 const DAY = 86_400_000
 

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
-import type { ChartContext, Row } from '../../model/index.ts'
-import { zoneInWords } from '../zone.ts'
+import type { ChartContext, Row } from '../model/index.ts'
+import { zoneInWords } from '../words/zone.ts'
 import { events, gapsWithin, hatched, windowBands } from './annotations.ts'
 import { num } from './cells.ts'
 import { phrase } from './phrase.ts'

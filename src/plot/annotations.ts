@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot'
-import type { ChartContext, Row } from '../../model/index.ts'
+import type { ChartContext, Row } from '../model/index.ts'
 import { num } from './cells.ts'
 
 export interface TimeEvent {

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot'
-import type { ChartContext, Row } from '../../model/index.ts'
+import type { ChartContext, Row } from '../model/index.ts'
 import { gapsWithin, hatched, windowBands } from './annotations.ts'
 import { grouped, num } from './cells.ts'
 import { phrase } from './phrase.ts'
