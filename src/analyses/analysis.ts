@@ -10,14 +10,21 @@ export interface Param<V extends ParamValue = ParamValue> {
   help: Text
 }
 export type Params = Record<string, Param>
-type Widened<V> = V extends readonly number[] ? readonly number[] : V extends readonly string[] ? readonly string[] : V extends number ? number : V extends boolean ? boolean : V extends string ? string : never
+type Widened<V> = V extends readonly number[]
+  ? readonly number[]
+  : V extends readonly string[]
+    ? readonly string[]
+    : V extends number
+      ? number
+      : V extends boolean
+        ? boolean
+        : V extends string
+          ? string
+          : never
 export type Values<P extends Params> = { [K in keyof P]: Widened<P[K]['default']> }
 
 /** A column that must be stated by at least one post (or account) for the question to make sense. */
-export type Need =
-  | 'post.parent_id'
-  | 'post.lang'
-  | 'account.followers'
+export type Need = 'post.parent_id' | 'post.lang' | 'account.followers'
 
 export interface Asked<P extends Params = Params> {
   store: Store

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { EvidenceRef, Finding, FindingCoverage, Selection, Text } from '../model/finding.ts'
+import type { Asked } from './analysis.ts'
 import type { Said, Teller } from './sentence.ts'
 import { sentence } from './sentence.ts'
-import type { Asked } from './analysis.ts'
 
 /** A post as evidence: its own row in its own source. */
-export function onePost(post: { platform: string; post_id: string; source: string; row: number }): EvidenceRef {
+export function onePost(post: {
+  platform: string
+  post_id: string
+  source: string
+  row: number
+}): EvidenceRef {
   const { platform, post_id, source, row } = post
   return { type: 'post', platform, post_id, source, row }
 }
@@ -32,7 +37,11 @@ export function finder(analysis: string, asked: Asked): (found: Found) => Findin
     const key = JSON.stringify([found.slot, found.numbers, asked.params, asked.config.about])
     const hash = createHash('sha256').update(key).digest('hex').slice(0, 8)
     return {
-      id: `${analysis}-${found.slot.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '').slice(0, 40).toLowerCase()}-${hash}`,
+      id: `${analysis}-${found.slot
+        .replace(/[^a-z0-9]+/gi, '-')
+        .replace(/^-|-$/g, '')
+        .slice(0, 40)
+        .toLowerCase()}-${hash}`,
       analysis,
       ...sentence(asked.config.zone, asked.resolution, found.tell),
       numbers: found.numbers,

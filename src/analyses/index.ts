@@ -7,11 +7,4 @@ import { velocity } from './velocity/velocity.ts'
 import { volume } from './volume/volume.ts'
 
 /** Every analysis, one a line, in the order of the page's sections. */
-export const analyses: readonly Analysis[] = [
-  origin,
-  volume,
-  velocity,
-  amplifiers,
-  crossings,
-  coverage,
-]
+export const analyses: readonly Analysis[] = [origin, volume, velocity, amplifiers, crossings, coverage]

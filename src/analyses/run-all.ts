@@ -11,7 +11,11 @@ export type Choices = Readonly<Record<string, Readonly<Record<string, ParamValue
 export async function runAnalyses(
   given: Case,
   store: Store,
-  options: { only?: readonly string[]; choices?: Choices; onStart?: (id: string, n: number, of: number) => void } = {},
+  options: {
+    only?: readonly string[]
+    choices?: Choices
+    onStart?: (id: string, n: number, of: number) => void
+  } = {},
 ): Promise<AnalysisRecord[]> {
   const chosen = analyses.filter(analysis => !options.only || options.only.includes(analysis.id))
   const done: { record: AnalysisRecord; rows: Row[] }[] = []
@@ -20,7 +24,7 @@ export async function runAnalyses(
     done.push(await runAnalysis(given, store, analysis, options.choices?.[analysis.id]))
   }
   const coverage = done.find(({ record }) => record.analysis === 'coverage')
-  if (coverage) coverage.record.figures['answers'] = done.map(({ record }) => answer(record))
+  if (coverage) coverage.record.figures.answers = done.map(({ record }) => answer(record))
   for (const { record, rows } of done) await writeFindings(given, store, record, rows)
   return done.map(({ record }) => record)
 }

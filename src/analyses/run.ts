@@ -52,7 +52,12 @@ export async function runAnalysis(
 }
 
 /** Writes `findings/<analysis>.json`, and beside it the rows that the claims were drawn from. */
-export async function writeFindings(given: Case, store: Store, record: AnalysisRecord, rows: Row[]): Promise<void> {
+export async function writeFindings(
+  given: Case,
+  store: Store,
+  record: AnalysisRecord,
+  rows: Row[],
+): Promise<void> {
   const parquet = given.at.findingRows(record.analysis)
   if (rows.length === 0) await rm(parquet, { force: true })
   else {
@@ -72,10 +77,18 @@ function columns(rows: Row[]): string {
   const types = new Map<string, string>()
   for (const row of rows)
     for (const [name, value] of Object.entries(row)) {
-      const type = typeof value === 'number' ? (Number.isInteger(value) ? 'BIGINT' : 'DOUBLE') : typeof value === 'boolean' ? 'BOOLEAN' : 'VARCHAR'
+      const type =
+        typeof value === 'number'
+          ? Number.isInteger(value)
+            ? 'BIGINT'
+            : 'DOUBLE'
+          : typeof value === 'boolean'
+            ? 'BOOLEAN'
+            : 'VARCHAR'
       const before = types.get(name)
       if (value === null) types.set(name, before ?? '')
-      else if (before === undefined || before === '' || (before === 'BIGINT' && type === 'DOUBLE')) types.set(name, type)
+      else if (before === undefined || before === '' || (before === 'BIGINT' && type === 'DOUBLE'))
+        types.set(name, type)
       else if (before !== type && !(before === 'DOUBLE' && type === 'BIGINT')) types.set(name, 'VARCHAR')
     }
   return [...types].map(([name, type]) => `${literal(name)}: '${type || 'VARCHAR'}'`).join(', ')
@@ -84,7 +97,9 @@ function columns(rows: Row[]): string {
 async function unmet(store: Store, needs: readonly Need[]): Promise<Outcome | null> {
   for (const need of needs) {
     const [table, column] = need.split('.')
-    const { stated } = await store.row<{ stated: boolean }>(`SELECT count("${column}") > 0 AS stated FROM ${table}`)
+    const { stated } = await store.row<{ stated: boolean }>(
+      `SELECT count("${column}") > 0 AS stated FROM ${table}`,
+    )
     if (!stated) return { status: 'not applicable', reason: UNSTATED[need] }
   }
   return null
@@ -92,7 +107,12 @@ async function unmet(store: Store, needs: readonly Need[]): Promise<Outcome | nu
 
 /** The largest of 1 day, 1 min, 1 s and 1 ms that all posts' times are multiples of, but for one in a thousand. */
 export async function resolutionOf(store: Store): Promise<number> {
-  const { posts, days, minutes, seconds } = await store.row<{ posts: number; days: number; minutes: number; seconds: number }>(`
+  const { posts, days, minutes, seconds } = await store.row<{
+    posts: number
+    days: number
+    minutes: number
+    seconds: number
+  }>(`
     SELECT count(*) AS posts,
       sum(CASE WHEN "at" % 86400000 = 0 THEN 1 ELSE 0 END) AS days,
       sum(CASE WHEN "at" % 60000 = 0 THEN 1 ELSE 0 END) AS minutes,

@@ -1,11 +1,14 @@
 import type { FindingCoverage } from '../model/finding.ts'
 import type { Asked } from './analysis.ts'
+import type { Teller } from './sentence.ts'
 
 /** What the posts on the case's subject cover: count, first and last time. */
 export async function aboutCoverage(asked: Asked): Promise<FindingCoverage> {
-  const { posts, first, last } = await asked.store.row<{ posts: number; first: number | null; last: number | null }>(
-    `SELECT count(*) AS posts, min("at") AS first, max("at") AS last FROM about_post`,
-  )
+  const { posts, first, last } = await asked.store.row<{
+    posts: number
+    first: number | null
+    last: number | null
+  }>(`SELECT count(*) AS posts, min("at") AS first, max("at") AS last FROM about_post`)
   return { posts, from: first ?? 0, to: last ?? 0 }
 }
 
@@ -17,8 +20,28 @@ export function subjectName(asked: Asked): string | null {
   return asked.about[0]?.said ?? null
 }
 
+/** " (Paris time)", or " UTC", after a time. */
+export const inZone = (t: Teller): string => (t.zone === 'UTC' ? ' UTC' : ` (${t.zone})`)
+
+/** Where a handle is written with an @. */
+const AT = new Set([
+  'x',
+  'twitter',
+  'instagram',
+  'threads',
+  'tiktok',
+  'telegram',
+  'bluesky',
+  'mastodon',
+  'youtube',
+])
+
 /** An account as it is written in a sentence: its handle, else its id. */
-export function accountName(post: { handle: string | null; account_id: string | null; platform: string }): string | null {
-  if (post.handle) return /^[A-Za-z0-9_.]+$/.test(post.handle) && post.platform !== 'web' ? `@${post.handle}` : post.handle
+export function accountName(post: {
+  handle: string | null
+  account_id: string | null
+  platform: string
+}): string | null {
+  if (post.handle) return AT.has(post.platform) ? `@${post.handle.replace(/^@/, '')}` : post.handle
   return post.account_id
 }

@@ -1,5 +1,7 @@
 import type { Finding, Lang, Text } from '../model/finding.ts'
 import { type Format, formatter } from '../words/format.ts'
+import { harmless } from '../words/harmless.ts'
+import { platformName } from '../words/names.ts'
 
 /** A figure in a sentence: a door to the evidence. */
 interface Door {
@@ -19,6 +21,8 @@ export interface Teller extends Pick<Format, 'zone'> {
   span: (seconds: number) => Door
   /** A handle, name or title from data. */
   name: (text: string) => string
+  /** "X", "the web" */
+  platform: (platform: string) => string
   /** "posts" or "post" */
   plural: (n: number, one: string, many: string) => string
 }
@@ -56,6 +60,8 @@ function teller(lang: Lang, zone: string, resolution: number): Teller {
     dateTime: ms => ({ door: f.dateTime(ms) }),
     span: seconds => ({ door: f.span(seconds) }),
     name: harmless,
+    platform: platform =>
+      platform === 'web' ? (lang === 'fr' ? 'le web' : 'the web') : platformName(platform),
     plural: (n, one, many) => ((lang === 'fr' ? Math.abs(n) < 2 : n === 1) ? one : many),
   }
 }
@@ -75,21 +81,4 @@ function say(strings: TemplateStringsArray, ...parts: (string | Door | Said)[]):
     text += strings[at + 1] ?? ''
   }
   return { text, doors }
-}
-
-const LONGEST_NAME = 80
-
-/**
- * Text from data, fit to stand inside a sentence: no control, formatting or direction signs, on one line, cut at a
- * length no honest name has, and isolated where it runs from right to left.
- */
-export function harmless(text: string): string {
-  const clean = text
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/\p{M}{3,}/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const short = [...clean].length > LONGEST_NAME ? `${[...clean].slice(0, LONGEST_NAME).join('')}…` : clean
-  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(short) ? `\u2068${short}\u2069` : short
 }

@@ -28,7 +28,13 @@ export interface AddOptions extends ImportOptions {
 }
 
 export type Added =
-  | { status: 'added'; source: CustodySource; recognised: Recognised; mapping: Readonly<Record<string, string>>; notes: readonly string[] }
+  | {
+      status: 'added'
+      source: CustodySource
+      recognised: Recognised
+      mapping: Readonly<Record<string, string>>
+      notes: readonly string[]
+    }
   | { status: 'already there'; source: CustodySource }
 
 /**
@@ -36,7 +42,11 @@ export type Added =
  * names, renamed, and then logged. A source already in the case changes nothing; a run cut short is made good by the
  * next one.
  */
-export async function addSource(given: Case, path: string, options: AddOptions = {}): Promise<{ case: Case; added: Added }> {
+export async function addSource(
+  given: Case,
+  path: string,
+  options: AddOptions = {},
+): Promise<{ case: Case; added: Added }> {
   return withLock(given, () => add(given, path, options))
 }
 
@@ -68,17 +78,36 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
     await mkdir(dirname(given.at.rejects(sha256)), { recursive: true })
     const rejected = await writeRejects(store, `${given.at.rejects(sha256)}.part`)
     const counts: ImportCounts = {
-      rows, posts: written.post ?? 0, accounts: written.account ?? 0, actions: written.action ?? 0, duplicates, ...rejected,
+      rows,
+      posts: written.post ?? 0,
+      accounts: written.account ?? 0,
+      actions: written.action ?? 0,
+      duplicates,
+      ...rejected,
     }
     const parts = await settle(given, sha256, Object.keys(written) as TableName[], rejected.rejects > 0) // keys of writeParts' record
     const source: CustodySource = {
-      sha256, name: basename(resolve(path)), bytes, path: kept, kept: options.reference ? 'reference' : 'copy',
-      importer: recognised.importer.id, detection: recognised.detection.saw, options: said(options), counts, parts,
+      sha256,
+      name: basename(resolve(path)),
+      bytes,
+      path: kept,
+      kept: options.reference ? 'reference' : 'copy',
+      importer: recognised.importer.id,
+      detection: recognised.detection.saw,
+      options: said(options),
+      counts,
+      parts,
     }
     const entry = await appendCustody(given.at.custody, given.custody, { event: 'added', source })
     return {
       case: { ...given, custody: [...given.custody, entry] },
-      added: { status: 'added', source, recognised, mapping: selects.mapping ?? {}, notes: selects.notes ?? [] },
+      added: {
+        status: 'added',
+        source,
+        recognised,
+        mapping: selects.mapping ?? {},
+        notes: selects.notes ?? [],
+      },
     }
   } finally {
     await store.close()
@@ -97,7 +126,14 @@ async function ingest(
   for (const macro of [...MACROS, ...OBJECT_MACROS]) await store.run(macro)
   const rawText = importer.reads === 'json' ? 'json::VARCHAR' : 'to_json(raw)::VARCHAR'
   let batches = 0
-  const rows = await loadRaw(store, path, head, importer, () => stageBatch(store, selects, rawText, batches++ === 0), options.onRead)
+  const rows = await loadRaw(
+    store,
+    path,
+    head,
+    importer,
+    () => stageBatch(store, selects, rawText, batches++ === 0),
+    options.onRead,
+  )
   if (batches === 0) throw new InputProblem(`${head.name}: no record in it can be read as ${importer.id}.`)
   options.onNormalise?.()
   return { rows, ...(await finishStage(store, selects, options.known)) }
@@ -107,7 +143,13 @@ async function ingest(
 export async function preview(
   path: string,
   options: AddOptions = {},
-): Promise<{ recognised: Recognised; mapping: Readonly<Record<string, string>>; notes: readonly string[]; rows: Row[]; rejects: Row[] }> {
+): Promise<{
+  recognised: Recognised
+  mapping: Readonly<Record<string, string>>
+  notes: readonly string[]
+  rows: Row[]
+  rejects: Row[]
+}> {
   checkZone(options.tz)
   const store = await Store.open()
   try {
@@ -126,7 +168,8 @@ export async function preview(
 }
 
 function checkZone(tz: string | undefined): void {
-  if (tz !== undefined && !isZone(tz)) throw new InputProblem(`--tz ${tz}: there is no such time zone; say one such as Europe/Paris or UTC.`)
+  if (tz !== undefined && !isZone(tz))
+    throw new InputProblem(`--tz ${tz}: there is no such time zone; say one such as Europe/Paris or UTC.`)
 }
 
 /** The posts that the case has already, as a relation; none when it is empty. */
@@ -142,7 +185,8 @@ async function keepCopy(given: Case, path: string, sha256: string): Promise<stri
   if (!(await exists(target))) {
     const beside = `${target}.part`
     await rm(beside, { recursive: true, force: true })
-    if (isFolder) await cp(path, beside, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE })
+    if (isFolder)
+      await cp(path, beside, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE })
     else await copyFile(path, beside, constants.COPYFILE_FICLONE)
     await rename(beside, target)
   }
@@ -159,7 +203,12 @@ function endings(path: string): string {
 }
 
 /** The parts under their names, each with its SHA-256. */
-async function settle(given: Case, sha256: string, tables: TableName[], rejects: boolean): Promise<Record<string, string>> {
+async function settle(
+  given: Case,
+  sha256: string,
+  tables: TableName[],
+  rejects: boolean,
+): Promise<Record<string, string>> {
   const parts: Record<string, string> = {}
   for (const table of TABLE_NAMES.filter(t => tables.includes(t))) {
     const path = given.at.part(table, sha256)

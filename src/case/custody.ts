@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import type { CustodyEntry } from '../model/case.ts'
 import { VERSION } from '../model/version.ts'
 import { sha256 } from './hash.ts'
@@ -24,7 +23,9 @@ export async function readCustody(path: string): Promise<CustodyEntry[]> {
       try {
         return JSON.parse(line) as CustodyEntry // checked as a chain by chainBreak
       } catch {
-        throw new CaseProblem(`${path}, line ${at + 1}: not valid JSON; the custody log was changed by hand. Restore it from a copy.`)
+        throw new CaseProblem(
+          `${path}, line ${at + 1}: not valid JSON; the custody log was changed by hand. Restore it from a copy.`,
+        )
       }
     })
 }

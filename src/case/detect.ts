@@ -26,18 +26,31 @@ export async function recognise(store: Store, path: string, as?: string): Promis
     .sort((a, b) => b.detection.sure - a.detection.sure)
   if (as !== undefined) {
     const importer = importers.find(i => i.id === as)
-    if (!importer) throw new InputProblem(`There is no format '${as}'; there are ${importers.map(i => i.id).join(', ')}.`)
-    const detection = found.find(f => f.importer === importer)?.detection ?? { sure: 0, saw: 'nothing of the kind' }
-    return { head, importer, detection: { sure: detection.sure, saw: `--as ${as}; it shows ${detection.saw}` }, others: [] }
+    if (!importer)
+      throw new InputProblem(`There is no format '${as}'; there are ${importers.map(i => i.id).join(', ')}.`)
+    const detection = found.find(f => f.importer === importer)?.detection ?? {
+      sure: 0,
+      saw: 'nothing of the kind',
+    }
+    return {
+      head,
+      importer,
+      detection: { sure: detection.sure, saw: `--as ${as}; it shows ${detection.saw}` },
+      others: [],
+    }
   }
   const [best, ...others] = found
-  if (!best) throw new InputProblem(`${head.name}: ${unknown(head)} Say which format it is with --as FORMAT (sillage importers lists them).`)
+  if (!best)
+    throw new InputProblem(
+      `${head.name}: ${unknown(head)} Say which format it is with --as FORMAT (sillage importers lists them).`,
+    )
   return { head, ...best, others }
 }
 
 function unknown(head: Head): string {
   if (head.bytes === 0) return 'the file is empty.'
-  if (head.shape === 'folder') return `the folder holds no file that an importer knows (${head.files?.length ?? 0} files).`
+  if (head.shape === 'folder')
+    return `the folder holds no file that an importer knows (${head.files?.length ?? 0} files).`
   const seen = head.columns.length > 0 ? ` with ${head.columns.slice(0, 10).join(', ')}` : ''
   return `no importer knows this ${head.shape === 'text' ? 'kind of file' : `${head.shape} file`}${seen}.`
 }
@@ -47,12 +60,21 @@ async function headOf(store: Store, path: string): Promise<Head> {
   if (!found) throw new InputProblem(`${path}: there is no such file or folder.`)
   if (found.isDirectory())
     return completed({
-      name: basename(path), bytes: 0, compression: 'none', shape: 'folder', text: '', records: [], columns: [], rows: [],
+      name: basename(path),
+      bytes: 0,
+      compression: 'none',
+      shape: 'folder',
+      text: '',
+      records: [],
+      columns: [],
+      rows: [],
       files: await filesUnder(path),
     })
   const head = await readHead(path)
   if (head.shape !== 'parquet') return head
-  const columns = await store.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM read_parquet(${literal(path)})`)
+  const columns = await store.rows<{ column_name: string }>(
+    `DESCRIBE SELECT * FROM read_parquet(${literal(path)})`,
+  )
   const names = columns.map(c => c.column_name)
   const rows = await store.rows<Record<string, string | null>>(
     `SELECT ${names.map(n => `CAST(${identifier(n)} AS VARCHAR) AS ${identifier(n)}`).join(', ')} FROM read_parquet(${literal(path)}) LIMIT 200`,

@@ -12,7 +12,11 @@ interface Key {
 }
 
 /** The posts that a finding rests on: those it names, and the first of each selection, `limit` in all at the most. */
-export async function evidenceKeys(store: Store, evidence: readonly EvidenceRef[], limit: number): Promise<Key[]> {
+export async function evidenceKeys(
+  store: Store,
+  evidence: readonly EvidenceRef[],
+  limit: number,
+): Promise<Key[]> {
   const keys = new Map<string, Key>()
   const add = ({ platform, post_id }: Key) => keys.set(`${platform}:${post_id}`, { platform, post_id })
   const selections = evidence.filter(ref => ref.type === 'posts')
@@ -33,14 +37,20 @@ export async function evidenceKeys(store: Store, evidence: readonly EvidenceRef[
 /** How many posts the evidence holds in all; a post that is named and selected counts in the selection only. */
 export function evidenceTotal(evidence: readonly EvidenceRef[]): number {
   const selected = evidence.reduce((sum, ref) => sum + (ref.type === 'posts' ? ref.count : 0), 0)
-  const named = new Set(evidence.flatMap(ref => (ref.type === 'post' ? [`${ref.platform}:${ref.post_id}`] : []))).size
+  const named = new Set(
+    evidence.flatMap(ref => (ref.type === 'post' ? [`${ref.platform}:${ref.post_id}`] : [])),
+  ).size
   return Math.max(selected, named)
 }
 
 /** Counts what a selection yields now. */
-export async function countSelection(store: Store, ref: Extract<EvidenceRef, { type: 'posts' }>): Promise<number> {
+export async function countSelection(
+  store: Store,
+  ref: Extract<EvidenceRef, { type: 'posts' }>,
+): Promise<number> {
   const { from, condition, params } = selectionSql(ref.where)
-  return (await store.row<{ n: number }>(`SELECT count(*) AS n FROM ${from} AS p WHERE ${condition}`, params)).n
+  return (await store.row<{ n: number }>(`SELECT count(*) AS n FROM ${from} AS p WHERE ${condition}`, params))
+    .n
 }
 
 /** The posts of these keys with their texts and the way down to the source, in time order. */

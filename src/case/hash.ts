@@ -25,7 +25,8 @@ export async function filesUnder(folder: string): Promise<string[]> {
 /** A folder's hash is that of the list of its files: each one's SHA-256, two blanks and its path, a line each. */
 export async function folderSha256(folder: string): Promise<string> {
   const lines: string[] = []
-  for (const file of await filesUnder(folder)) lines.push(`${await fileSha256(join(folder, file))}  ${file}\n`)
+  for (const file of await filesUnder(folder))
+    lines.push(`${await fileSha256(join(folder, file))}  ${file}\n`)
   return sha256(lines.join(''))
 }
 

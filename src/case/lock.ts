@@ -23,7 +23,9 @@ async function take(given: Case): Promise<void> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const holder = Number(await readFile(given.at.lock, 'utf8').catch(() => ''))
       if (holder > 0 && holder !== process.pid && isAlive(holder))
-        throw new CaseProblem(`${given.dir}: another sillage (process ${holder}) is adding to this case; wait for it to end.`)
+        throw new CaseProblem(
+          `${given.dir}: another sillage (process ${holder}) is adding to this case; wait for it to end.`,
+        )
       await rm(given.at.lock, { force: true })
     }
   }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile, rename } from 'node:fs/promises'
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import type { CaseConfig, CustodyEntry, CustodySource } from '../model/case.ts'
 import { TABLE_NAMES } from '../model/tables.ts'
@@ -18,7 +18,8 @@ export type CaseChoice = Partial<Omit<CaseConfig, 'sillage'>>
 /** Makes a case's folder. @throws CaseProblem when there is one already, or the folder holds other things. */
 export async function createCase(dir: string, choice: CaseChoice = {}): Promise<Case> {
   const at = layout(resolve(dir))
-  if (await exists(at.config)) throw new CaseProblem(`${dir} is a case already; add to it with: sillage add FILE… --case ${dir}`)
+  if (await exists(at.config))
+    throw new CaseProblem(`${dir} is a case already; add to it with: sillage add FILE… --case ${dir}`)
   for (const table of TABLE_NAMES) await mkdir(at.table(table), { recursive: true })
   for (const folder of [at.sources, at.findings]) await mkdir(folder, { recursive: true })
   await mkdir(resolve(dir, 'rejects'), { recursive: true })
@@ -39,14 +40,17 @@ export async function createCase(dir: string, choice: CaseChoice = {}): Promise<
 export async function openCase(dir: string): Promise<Case> {
   const at = layout(resolve(dir))
   if (!(await exists(at.config)))
-    throw new CaseProblem(`${dir} is not a case (it has no case.json). Make one with: sillage new ${dir}, or say --case DIR.`)
+    throw new CaseProblem(
+      `${dir} is not a case (it has no case.json). Make one with: sillage new ${dir}, or say --case DIR.`,
+    )
   let config: CaseConfig
   try {
     config = JSON.parse(await readFile(at.config, 'utf8')) as CaseConfig // written by createCase; verify compares it with custody
   } catch {
     throw new CaseProblem(`${at.config} is not valid JSON; mend it or restore it from a copy.`)
   }
-  if (config.sillage !== 1) throw new CaseProblem(`${at.config} was made by another version of Sillage (format ${config.sillage}).`)
+  if (config.sillage !== 1)
+    throw new CaseProblem(`${at.config} was made by another version of Sillage (format ${config.sillage}).`)
   return { dir: resolve(dir), at, config, custody: await readCustody(at.custody) }
 }
 

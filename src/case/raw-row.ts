@@ -17,12 +17,19 @@ export function sourcePath(given: Case, source: CustodySource): string {
  * The records of a source as they stand in it, by row: JSON as written, a table's row as an object of its columns.
  * @throws CaseProblem when the source is gone or does not have such a row any more.
  */
-export async function rawRows(given: Case, source: CustodySource, rows: readonly number[]): Promise<Map<number, string>> {
+export async function rawRows(
+  given: Case,
+  source: CustodySource,
+  rows: readonly number[],
+): Promise<Map<number, string>> {
   const path = sourcePath(given, source)
   const store = await Store.open()
   try {
     const importer = importers.find(i => i.id === source.importer)
-    if (!importer) throw new CaseProblem(`${source.name} was read as '${source.importer}', which this version does not know.`)
+    if (!importer)
+      throw new CaseProblem(
+        `${source.name} was read as '${source.importer}', which this version does not know.`,
+      )
     const { head } = await recognise(store, path, importer.id).catch(() => {
       throw new CaseProblem(`${source.name}: its bytes are not at ${path} any more; run sillage verify.`)
     })
@@ -31,7 +38,8 @@ export async function rawRows(given: Case, source: CustodySource, rows: readonly
     if (importer.reads === 'json') {
       const last = Math.max(...rows)
       for await (const record of rawRecords(path, head, importer)) {
-        if (wanted.has(record.row) && !found.has(record.row)) found.set(record.row, 'json' in record ? record.json : record.raw)
+        if (wanted.has(record.row) && !found.has(record.row))
+          found.set(record.row, 'json' in record ? record.json : record.raw)
         // A reader may yield several records of one row, and rows rise: past the last, there is nothing to find.
         if (record.row > last || found.size === wanted.size) break
       }
@@ -44,7 +52,8 @@ export async function rawRows(given: Case, source: CustodySource, rows: readonly
       for (const { row, raw } of table) found.set(row, raw)
     }
     const missing = rows.find(row => !found.has(row))
-    if (missing !== undefined) throw new CaseProblem(`${source.name} has no row ${missing} any more; run sillage verify.`)
+    if (missing !== undefined)
+      throw new CaseProblem(`${source.name} has no row ${missing} any more; run sillage verify.`)
     return found
   } finally {
     await store.close()
@@ -69,9 +78,15 @@ export function within(raw: string, postId: string): Json {
       stack.push(...[...value].reverse())
       continue
     }
-    const isIt = ID_KEYS.some(key => Object.hasOwn(value, key) && (String(value[key]) === postId || String(value[key]) === bare))
+    const isIt = ID_KEYS.some(
+      key => Object.hasOwn(value, key) && (String(value[key]) === postId || String(value[key]) === bare),
+    )
     // Of objects that name the id, the fullest is the post; a mere reference to it has two keys.
-    if (isIt && Object.keys(value).length > 2 && (candidate === undefined || Object.keys(value).length > Object.keys(candidate as object).length))
+    if (
+      isIt &&
+      Object.keys(value).length > 2 &&
+      (candidate === undefined || Object.keys(value).length > Object.keys(candidate as object).length)
+    )
       candidate = value
     stack.push(...Object.values(value).reverse())
   }

@@ -20,25 +20,44 @@ export interface Verification {
 }
 
 /** Rehashes everything that custody names. Changes nothing. */
-export async function verifyCase(given: Case, onFile: (name: string) => void = () => {}): Promise<Verification> {
+export async function verifyCase(
+  given: Case,
+  onFile: (name: string) => void = () => {},
+): Promise<Verification> {
   const mismatches: Mismatch[] = []
   let files = 0
   let bytes = 0
   const broken = chainBreak(given.custody)
-  if (broken) mismatches.push({ what: 'custody', path: 'custody.jsonl', problem: `line ${broken.line} ${broken.what}` })
-  if (given.custody.length === 0) mismatches.push({ what: 'custody', path: 'custody.jsonl', problem: 'is empty' })
+  if (broken)
+    mismatches.push({ what: 'custody', path: 'custody.jsonl', problem: `line ${broken.line} ${broken.what}` })
+  if (given.custody.length === 0)
+    mismatches.push({ what: 'custody', path: 'custody.jsonl', problem: 'is empty' })
   const text = await readFile(given.at.custody, 'utf8')
   const canonical = given.custody.map(entry => `${JSON.stringify(entry)}\n`).join('')
   if (!broken && text !== canonical)
-    mismatches.push({ what: 'custody', path: 'custody.jsonl', problem: 'is not written as Sillage writes it' })
+    mismatches.push({
+      what: 'custody',
+      path: 'custody.jsonl',
+      problem: 'is not written as Sillage writes it',
+    })
   const config = lastConfig(given.custody)
   if (config !== JSON.stringify(given.config))
-    mismatches.push({ what: 'case.json', path: 'case.json', problem: 'differs from what custody last logged' })
-  const compare = async (what: Mismatch['what'], path: string, wanted: string, hash: (path: string) => Promise<string>) => {
+    mismatches.push({
+      what: 'case.json',
+      path: 'case.json',
+      problem: 'differs from what custody last logged',
+    })
+  const compare = async (
+    what: Mismatch['what'],
+    path: string,
+    wanted: string,
+    hash: (path: string) => Promise<string>,
+  ) => {
     onFile(path)
     files++
     if (!(await exists(path))) mismatches.push({ what, path, problem: 'is missing' })
-    else if ((await hash(path)) !== wanted) mismatches.push({ what, path, problem: 'does not match its SHA-256' })
+    else if ((await hash(path)) !== wanted)
+      mismatches.push({ what, path, problem: 'does not match its SHA-256' })
   }
   for (const { source } of given.custody) {
     if (!source) continue
@@ -46,7 +65,9 @@ export async function verifyCase(given: Case, onFile: (name: string) => void = (
     await compare('source', sourcePath(given, source), source.sha256, sourceSha256)
     for (const [part, sha256] of Object.entries(source.parts)) {
       const isRejects = part === 'rejects'
-      const path = isRejects ? given.at.rejects(source.sha256) : given.at.part(part as TableName, source.sha256) // named by addSource
+      const path = isRejects
+        ? given.at.rejects(source.sha256)
+        : given.at.part(part as TableName, source.sha256) // named by addSource
       await compare(isRejects ? 'rejects' : 'table', path, sha256, fileSha256)
     }
   }

@@ -2,12 +2,22 @@
 function offset(zone: string, at: number): number {
   const parts = Object.fromEntries(
     new Intl.DateTimeFormat('en-US', {
-      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     })
       .formatToParts(at)
       .map(({ type, value }) => [type, Number(value)]),
   ) as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number> // the parts asked for above
-  return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) - Math.floor(at / 1000) * 1000
+  return (
+    Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) -
+    Math.floor(at / 1000) * 1000
+  )
 }
 
 /**
@@ -18,11 +28,14 @@ export function moment(text: string, zone: string): number | null {
   const midnight = /^(\d{4}-\d{2}-\d{2})[T ]24:00(:00)?$/.exec(text)
   if (midnight) {
     const day = moment(`${midnight[1]}T12:00`, zone)
-    const next = day === null ? null : new Date(day + 86_400_000 + offset(zone, day)).toISOString().slice(0, 10)
+    const next =
+      day === null ? null : new Date(day + 86_400_000 + offset(zone, day)).toISOString().slice(0, 10)
     return next === null ? null : moment(`${next}T00:00`, zone)
   }
   if (/(Z|[+-]\d{2}:?\d{2})$/.test(text) && /\d:\d/.test(text)) return valid(Date.parse(text))
-  const wall = valid(Date.parse(`${text.includes('T') || text.includes(' ') ? text.replace(' ', 'T') : `${text}T00:00`}Z`))
+  const wall = valid(
+    Date.parse(`${text.includes('T') || text.includes(' ') ? text.replace(' ', 'T') : `${text}T00:00`}Z`),
+  )
   if (wall === null) return null
   const guess = wall - offset(zone, wall)
   return wall - offset(zone, guess)

@@ -23,7 +23,8 @@ export function addCommand(program: Command): void {
       if (flags.json) printJson({ added: added.map(a => ({ status: a.status, ...a.source })), failed })
       else narrate(`\nNext: sillage run && sillage report   (answer the questions, write the page)`)
       const hasRejects = added.some(a => a.status === 'added' && a.source.counts.rejects > 0)
-      process.exitCode = added.length === 0 ? EXIT.failed : hasRejects || failed.length > 0 ? EXIT.rejected : EXIT.done
+      process.exitCode =
+        added.length === 0 ? EXIT.failed : hasRejects || failed.length > 0 ? EXIT.rejected : EXIT.done
     })
   sourceOptions(commonOptions(command))
 }
@@ -33,8 +34,20 @@ export async function dryRun(files: readonly string[], flags: SourceFlags & Comm
   const results = []
   for (const path of (await Promise.all(files.map(sourcesAt))).flat()) {
     const { recognised, mapping, notes, rows, rejects } = await preview(path, flags)
-    const others = recognised.others.map(({ importer, detection }) => ({ format: importer.id, saw: detection.saw }))
-    const result = { path, format: recognised.importer.id, saw: recognised.detection.saw, others, mapping, notes, rows, rejects }
+    const others = recognised.others.map(({ importer, detection }) => ({
+      format: importer.id,
+      saw: detection.saw,
+    }))
+    const result = {
+      path,
+      format: recognised.importer.id,
+      saw: recognised.detection.saw,
+      others,
+      mapping,
+      notes,
+      rows,
+      rejects,
+    }
     results.push(result)
     if (flags.json) continue
     print(`${bold(oneLine(path))}: ${result.format} ${faint(`(${oneLine(result.saw)})`)}`)
@@ -43,9 +56,12 @@ export async function dryRun(files: readonly string[], flags: SourceFlags & Comm
     for (const note of notes) print(`  ${oneLine(note)}`)
     for (const row of rows) {
       print('')
-      for (const [name, value] of Object.entries(row)) if (value !== null && value !== '') print(`  ${name.padEnd(12)} ${oneLine(String(value)).slice(0, 160)}`)
+      for (const [name, value] of Object.entries(row))
+        if (value !== null && value !== '')
+          print(`  ${name.padEnd(12)} ${oneLine(String(value)).slice(0, 160)}`)
     }
-    for (const reject of rejects) print(`\n  row ${reject['row']} would not be taken: ${oneLine(String(reject['reason']))}`)
+    for (const reject of rejects)
+      print(`\n  row ${reject['row']} would not be taken: ${oneLine(String(reject['reason']))}`)
   }
   if (flags.json) printJson(results)
   else narrate('\nNothing was kept. Without --dry-run the file goes into the case.')

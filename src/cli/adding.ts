@@ -16,7 +16,9 @@ export async function sourcesAt(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => null)
   if (!found) throw new InputProblem(`${path}: there is no such file or folder.`)
   if (!found.isDirectory()) return [path]
-  const files = (await readdir(path, { recursive: true, withFileTypes: true })).filter(entry => entry.isFile() && !entry.name.startsWith('.'))
+  const files = (await readdir(path, { recursive: true, withFileTypes: true })).filter(
+    entry => entry.isFile() && !entry.name.startsWith('.'),
+  )
   if (files.length === 0) throw new InputProblem(`${path}: the folder is empty.`)
   if (files.some(file => PAGE.test(file.name))) return [path]
   return files.map(file => join(file.parentPath, file.name)).sort()
@@ -36,7 +38,10 @@ export async function addAll(given: Case, paths: readonly string[], flags: Sourc
   for (const path of (await Promise.all(paths.map(sourcesAt))).flat()) {
     const bar = progress(path.split('/').at(-1) ?? path)
     try {
-      const result = await addSource(now, path, { ...flags, onStep: (step, done, total) => bar.at(done, total, step) })
+      const result = await addSource(now, path, {
+        ...flags,
+        onStep: (step, done, total) => bar.at(done, total, step),
+      })
       bar.stop()
       now = result.case
       added.push(result.added)
@@ -54,7 +59,8 @@ export async function addAll(given: Case, paths: readonly string[], flags: Sourc
 function summary(path: string, added: Added): string {
   const f = formatter('en', 'UTC')
   const name = oneLine(path)
-  if (added.status === 'already there') return `${bold(name)} is in the case already (SHA-256 ${added.source.sha256.slice(0, 12)}…); nothing changed.`
+  if (added.status === 'already there')
+    return `${bold(name)} is in the case already (SHA-256 ${added.source.sha256.slice(0, 12)}…); nothing changed.`
   const { counts, importer, detection } = added.source
   const lines = [
     `${bold(name)} ${faint(`read as ${importer}: ${oneLine(detection)}`)}`,
@@ -62,11 +68,19 @@ function summary(path: string, added: Added): string {
       (counts.duplicates > 0 ? `; ${f.number(counts.duplicates)} were there already` : ''),
   ]
   const mapped = Object.entries(added.mapping)
-  if (mapped.length > 0) lines.push(faint(`  columns: ${mapped.map(([ours, theirs]) => `${ours} ← ${oneLine(theirs)}`).join(', ')} (change with --map)`))
+  if (mapped.length > 0)
+    lines.push(
+      faint(
+        `  columns: ${mapped.map(([ours, theirs]) => `${ours} ← ${oneLine(theirs)}`).join(', ')} (change with --map)`,
+      ),
+    )
   for (const note of added.notes) lines.push(faint(`  ${oneLine(note)}`))
   if (counts.rejects > 0) {
-    lines.push(`  ${bold(`${f.number(counts.rejects)} rows were not taken`)}, each with its reason in rejects/${added.source.sha256.slice(0, 12)}….jsonl:`)
-    for (const [reason, n] of Object.entries(counts.reasons).slice(0, 5)) lines.push(`    ${f.number(n)} × ${oneLine(reason)}`)
+    lines.push(
+      `  ${bold(`${f.number(counts.rejects)} rows were not taken`)}, each with its reason in rejects/${added.source.sha256.slice(0, 12)}….jsonl:`,
+    )
+    for (const [reason, n] of Object.entries(counts.reasons).slice(0, 5))
+      lines.push(`    ${f.number(n)} × ${oneLine(reason)}`)
   }
   return lines.join('\n')
 }

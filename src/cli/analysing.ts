@@ -11,7 +11,10 @@ import { faint, narrate } from './terminal.ts'
 export async function analyseAndReport(given: Case, choices: Choices, lang: Lang): Promise<AnalysisRecord[]> {
   const store = await mountCase(given)
   try {
-    const records = await runAnalyses(given, store, { choices, onStart: (id, n, of) => narrate(faint(`${n}/${of} ${id}`)) })
+    const records = await runAnalyses(given, store, {
+      choices,
+      onStart: (id, n, of) => narrate(faint(`${n}/${of} ${id}`)),
+    })
     await writeWhole(given.at.report, await reportHtml(await gatherReport(given, store, records, lang)))
     return records
   } finally {

@@ -1,19 +1,25 @@
 import type { Command } from 'commander'
-import { runAnalyses } from '../analyses/run-all.ts'
 import { analyses } from '../analyses/index.ts'
+import { runAnalyses } from '../analyses/run-all.ts'
 import { mountCase } from '../case/mount.ts'
 import { openCase } from '../case/open.ts'
 import { type Common, commonOptions } from './options.ts'
 import { bold, narrate, oneLine, print, printJson } from './terminal.ts'
 
 export function checkCommand(program: Command): void {
-  commonOptions(program.command('check').description('what was captured, its gaps, and what each analysis can answer')).action(async (flags: Common) => {
+  commonOptions(
+    program.command('check').description('what was captured, its gaps, and what each analysis can answer'),
+  ).action(async (flags: Common) => {
     const lang = flags.lang ?? 'en'
     const given = await openCase(flags.case ?? '.')
     const store = await mountCase(given)
     try {
       const records = await runAnalyses(given, store)
-      const answers = records.map(({ analysis, status, reason }) => ({ analysis, status, reason: reason?.[lang] ?? null }))
+      const answers = records.map(({ analysis, status, reason }) => ({
+        analysis,
+        status,
+        reason: reason?.[lang] ?? null,
+      }))
       const coverage = records.find(record => record.analysis === 'coverage')
       if (flags.json) printJson({ coverage: coverage?.figures ?? {}, answers })
       else {
@@ -21,7 +27,9 @@ export function checkCommand(program: Command): void {
         if (coverage?.reason) print(coverage.reason[lang])
         print('')
         for (const { analysis, status, reason } of answers)
-          print(`${bold(analysis.padEnd(11))} ${analyses.find(a => a.id === analysis)?.question[lang] ?? ''} ${status}${reason ? `: ${reason}` : ''}`)
+          print(
+            `${bold(analysis.padEnd(11))} ${analyses.find(a => a.id === analysis)?.question[lang] ?? ''} ${status}${reason ? `: ${reason}` : ''}`,
+          )
       }
     } finally {
       await store.close()

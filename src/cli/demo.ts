@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import { layout } from '../case/layout.ts'
 import { createCase, exists } from '../case/open.ts'
 import { moment } from '../case/zone.ts'
-import { layout } from '../case/layout.ts'
 import { simulateLeak } from '../scenario/index.ts'
 import { formatter } from '../words/format.ts'
 import { addAll } from './adding.ts'
@@ -34,24 +34,47 @@ export function demoCommand(program: Command): void {
       const files = join(flags.out, 'files')
       const dir = join(flags.out, 'case')
       if ((await exists(flags.out)) && !(await exists(files)))
-        throw new UsageProblem(`${flags.out} exists and was not made by this command; choose another folder with -o.`)
+        throw new UsageProblem(
+          `${flags.out} exists and was not made by this command; choose another folder with -o.`,
+        )
       // Both folders are this command's own: it made them, and makes them anew.
       if (await exists(layout(dir).config)) await rm(dir, { recursive: true })
       await rm(files, { recursive: true, force: true })
       narrate(`Simulating a leak (seed ${seed}, scale ${scale}) …`)
       const leak = await simulateLeak(files, { seed, scale })
-      const windows = leak.windows.map(({ name, from, to }) => ({ name, from: moment(from, leak.zone) ?? 0, to: moment(to, leak.zone) ?? 0 }))
-      const given = await createCase(dir, { title: '#MacronLeaks, simulated', about: leak.about, windows, zone: leak.zone, simulated: true })
+      const windows = leak.windows.map(({ name, from, to }) => ({
+        name,
+        from: moment(from, leak.zone) ?? 0,
+        to: moment(to, leak.zone) ?? 0,
+      }))
+      const given = await createCase(dir, {
+        title: '#MacronLeaks, simulated',
+        about: leak.about,
+        windows,
+        zone: leak.zone,
+        simulated: true,
+      })
       const { case: filled, added } = await addAll(given, leak.files, {})
       const records = await analyseAndReport(filled, {}, lang)
-      if (flags.json) printJson({ case: filled.dir, report: filled.at.report, truth: leak.truth, sources: added.map(a => a.source), analyses: records })
+      if (flags.json)
+        printJson({
+          case: filled.dir,
+          report: filled.at.report,
+          truth: leak.truth,
+          sources: added.map(a => a.source),
+          analyses: records,
+        })
       else {
         tell(records, lang, true)
         const posts = added.reduce((sum, a) => sum + a.source.counts.posts, 0)
-        print(`\n${bold('Report')}  ${oneLine(filled.at.report)}   (${formatter(lang, 'UTC').number(posts)} posts)`)
+        print(
+          `\n${bold('Report')}  ${oneLine(filled.at.report)}   (${formatter(lang, 'UTC').number(posts)} posts)`,
+        )
         print(`        ${reportUrl(filled)}`)
         narrate(`\nWho was who in the simulation: ${oneLine(leak.truth)}`)
-        narrate(`Next: sillage show ID --case ${oneLine(dir)}, or your own files: sillage trace FILE… --about '#hashtag'`)
+        narrate(
+          `Next: sillage show ID --case ${oneLine(dir)}, or your own files: sillage trace FILE… --about '#hashtag'`,
+        )
       }
       process.exitCode = EXIT.done
     })

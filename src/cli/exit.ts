@@ -1,8 +1,16 @@
-import { InputProblem } from '../importers/importer.ts'
 import { CaseProblem } from '../case/problems.ts'
+import { InputProblem } from '../importers/importer.ts'
 
 /** Exit codes; docs/cli.md lists them. */
-export const EXIT = { done: 0, failed: 1, usage: 2, rejected: 3, mismatch: 4, refused: 5, interrupted: 130 } as const
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  rejected: 3,
+  mismatch: 4,
+  refused: 5,
+  interrupted: 130,
+} as const
 
 /** Words on the command line that cannot be followed. */
 export class UsageProblem extends Error {
@@ -12,14 +20,36 @@ export class UsageProblem extends Error {
 /** An error as one sentence for the user, and the code to end with. */
 export function ending(error: unknown): { code: number; sentence: string } {
   if (error instanceof UsageProblem) return { code: EXIT.usage, sentence: error.message }
-  if (error instanceof InputProblem || error instanceof CaseProblem) return { code: EXIT.failed, sentence: error.message }
+  if (error instanceof InputProblem || error instanceof CaseProblem)
+    return { code: EXIT.failed, sentence: error.message }
   const { code, path, message } = error as NodeJS.ErrnoException
   const where = path ? `${path}: ` : ''
-  if (code === 'ENOSPC') return { code: EXIT.failed, sentence: `${where}the disk is full. Free some space and run the same command again: what was finished is kept.` }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return { code: EXIT.failed, sentence: `${where}Sillage may not write or read here. Choose another folder with -o or --case.` }
+  if (code === 'ENOSPC')
+    return {
+      code: EXIT.failed,
+      sentence: `${where}the disk is full. Free some space and run the same command again: what was finished is kept.`,
+    }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return {
+      code: EXIT.failed,
+      sentence: `${where}Sillage may not write or read here. Choose another folder with -o or --case.`,
+    }
   if (code === 'ENOENT') return { code: EXIT.failed, sentence: `${where}there is no such file or folder.` }
   const text = error instanceof Error ? message : String(error)
-  if (/No space left on device/i.test(text)) return { code: EXIT.failed, sentence: 'The disk is full. Free some space and run the same command again: what was finished is kept.' }
-  if (/Out of Memory/i.test(text)) return { code: EXIT.failed, sentence: 'The engine ran out of memory. Give it more with SILLAGE_MEMORY=4GB and run the same command again.' }
-  return { code: EXIT.failed, sentence: `Something failed that should not have: ${text.split('\n')[0]} (SILLAGE_DEBUG=1 shows where).` }
+  if (/No space left on device/i.test(text))
+    return {
+      code: EXIT.failed,
+      sentence:
+        'The disk is full. Free some space and run the same command again: what was finished is kept.',
+    }
+  if (/Out of Memory/i.test(text))
+    return {
+      code: EXIT.failed,
+      sentence:
+        'The engine ran out of memory. Give it more with SILLAGE_MEMORY=4GB and run the same command again.',
+    }
+  return {
+    code: EXIT.failed,
+    sentence: `Something failed that should not have: ${text.split('\n')[0]} (SILLAGE_DEBUG=1 shows where).`,
+  }
 }

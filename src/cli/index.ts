@@ -3,7 +3,7 @@ import { VERSION } from '../model/version.ts'
 import { addCommand } from './add.ts'
 import { checkCommand } from './check.ts'
 import { demoCommand } from './demo.ts'
-import { ending, EXIT } from './exit.ts'
+import { EXIT, ending } from './exit.ts'
 import { analysesCommand, importersCommand } from './lists.ts'
 import { newCommand } from './new.ts'
 import { openCommand } from './open.ts'
@@ -16,14 +16,26 @@ import { verifyCommand } from './verify.ts'
 
 /** The commands, in the order in which help lists them. */
 const COMMANDS = [
-  traceCommand, newCommand, addCommand, runCommand, reportCommand, openCommand, showCommand, checkCommand,
-  verifyCommand, importersCommand, analysesCommand, demoCommand,
+  traceCommand,
+  newCommand,
+  addCommand,
+  runCommand,
+  reportCommand,
+  openCommand,
+  showCommand,
+  checkCommand,
+  verifyCommand,
+  importersCommand,
+  analysesCommand,
+  demoCommand,
 ]
 
 /** Runs one command line; sets the exit code and returns when all is written. */
 export async function main(args: readonly string[]): Promise<void> {
   const program = new Command('sillage')
-    .description('Traces how a leak spreads: who posted first, who passed it on, how fast, across which languages and platforms.\nOffline; every number opens down to its source row.')
+    .description(
+      'Traces how a leak spreads: who posted first, who passed it on, how fast, across which languages and platforms.\nOffline; every number opens down to its source row.',
+    )
     .version(VERSION)
     .showHelpAfterError('(sillage --help lists the commands)')
     .exitOverride()
@@ -34,7 +46,9 @@ export async function main(args: readonly string[]): Promise<void> {
     process.exit(EXIT.interrupted)
   })
   // A reader that closes early (head, less) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed))
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),
+  )
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {

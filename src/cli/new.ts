@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { createCase } from '../case/open.ts'
-import { choiceFrom, type Common, commonOptions, type SubjectFlags, subjectOptions } from './options.ts'
+import { type Common, choiceFrom, commonOptions, type SubjectFlags, subjectOptions } from './options.ts'
 import { bold, narrate, oneLine, print, printJson } from './terminal.ts'
 
 export function newCommand(program: Command): void {

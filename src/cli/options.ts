@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { analyses } from '../analyses/index.ts'
 import type { Choices } from '../analyses/run-all.ts'
 import type { CaseChoice } from '../case/open.ts'
@@ -37,13 +37,21 @@ export function commonOptions(command: Command): Command {
   return command
     .option('--case <dir>', 'the case (default: the folder you stand in)')
     .option('--json', 'the result as JSON on stdout')
-    .addOption(new Option('--lang <lang>', 'language of sentences').choices(['en', 'fr']).default(process.env['LANG']?.startsWith('fr') ? 'fr' : 'en'))
+    .addOption(
+      new Option('--lang <lang>', 'language of sentences')
+        .choices(['en', 'fr'])
+        .default(process.env['LANG']?.startsWith('fr') ? 'fr' : 'en'),
+    )
 }
 
 export function sourceOptions(command: Command): Command {
   return command
     .option('--as <format>', 'read it as this format (sillage importers lists them)')
-    .option('--map <ours=theirs,…>', `which columns are which: ${TARGETS.slice(0, 8).join(', ')}, …; "lang=" says there is none`, mapping)
+    .option(
+      '--map <ours=theirs,…>',
+      `which columns are which: ${TARGETS.slice(0, 8).join(', ')}, …; "lang=" says there is none`,
+      mapping,
+    )
     .option('--tz <zone>', 'time zone of times that state none', zone)
     .option('--time-format <format>', "how times are written, such as '%d/%m/%Y %H:%M'")
     .option('--platform <name>', 'where the posts were made, when the file does not say')
@@ -53,7 +61,11 @@ export function sourceOptions(command: Command): Command {
 export function subjectOptions(command: Command): Command {
   return command
     .option('--about <subject>', "what the case is about: '#hashtag', a URL, or words; may be repeated", many)
-    .option('--window <name=from/to>', 'a stretch of time that matters, as ISO 8601 on the clock of --zone; may be repeated', many)
+    .option(
+      '--window <name=from/to>',
+      'a stretch of time that matters, as ISO 8601 on the clock of --zone; may be repeated',
+      many,
+    )
     .option('--zone <zone>', 'time zone in which times are shown (default: UTC)', zone)
     .option('--title <title>', 'what the report is called')
 }
@@ -63,7 +75,10 @@ export function analysisOptions(command: Command, lang: Lang = 'en'): Command {
   for (const analysis of analyses)
     for (const [name, param] of Object.entries(analysis.params)) {
       const unit = param.unit ? `, ${param.unit}` : ''
-      command.option(`--${analysis.id}-${name} <value>`, `${param.help[lang]}${unit} (default: ${[param.default].flat().join(',')})`)
+      command.option(
+        `--${analysis.id}-${name} <value>`,
+        `${param.help[lang]}${unit} (default: ${[param.default].flat().join(',')})`,
+      )
     }
   return command
 }
@@ -75,7 +90,10 @@ export function choicesFrom(flags: Record<string, unknown>): Choices {
     for (const [name, param] of Object.entries(analysis.params)) {
       const given = flags[camel(`${analysis.id}-${name}`)]
       if (typeof given !== 'string') continue
-      choices[analysis.id] = { ...choices[analysis.id], [name]: valueLike(param.default, given, `--${analysis.id}-${name}`) }
+      choices[analysis.id] = {
+        ...choices[analysis.id],
+        [name]: valueLike(param.default, given, `--${analysis.id}-${name}`),
+      }
     }
   return choices
 }
@@ -83,7 +101,10 @@ export function choicesFrom(flags: Record<string, unknown>): Choices {
 function valueLike(model: ParamValue, given: string, flag: string): ParamValue {
   const number = (text: string) => {
     const n = Number(text)
-    if (text.trim() === '' || !Number.isFinite(n)) throw new UsageProblem(`${flag} takes ${Array.isArray(model) ? 'numbers' : 'a number'}, not '${given}'.`)
+    if (text.trim() === '' || !Number.isFinite(n))
+      throw new UsageProblem(
+        `${flag} takes ${Array.isArray(model) ? 'numbers' : 'a number'}, not '${given}'.`,
+      )
     return n
   }
   if (Array.isArray(model)) {
@@ -101,7 +122,9 @@ const camel = (text: string) => text.replace(/-([a-z0-9])/g, (_, letter: string)
 export function choiceFrom(flags: SubjectFlags): CaseChoice {
   const shown = flags.zone ?? 'UTC'
   return {
-    ...(flags.about ? { about: flags.about.map(subject => subject.trim()).filter(subject => subject !== '') } : {}),
+    ...(flags.about
+      ? { about: flags.about.map(subject => subject.trim()).filter(subject => subject !== '') }
+      : {}),
     ...(flags.window ? { windows: flags.window.map(text => windowFrom(text, shown)) } : {}),
     ...(flags.zone ? { zone: flags.zone } : {}),
     ...(flags.title ? { title: flags.title } : {}),
@@ -113,7 +136,9 @@ function windowFrom(text: string, shown: string): Window {
   const start = moment(from.trim(), shown)
   const end = moment(to.trim(), shown)
   if (start === null || end === null || end < start)
-    throw new UsageProblem(`--window '${text}' is not NAME=FROM/TO with two times, such as 'election silence=2017-05-05T24:00/2017-05-07T20:00'.`)
+    throw new UsageProblem(
+      `--window '${text}' is not NAME=FROM/TO with two times, such as 'election silence=2017-05-05T24:00/2017-05-07T20:00'.`,
+    )
   return { name: name.trim(), from: start, to: end }
 }
 
@@ -128,9 +153,17 @@ function mapping(value: string, before: Record<string, string> = {}): Record<str
 }
 
 /** Names that people use for our columns. */
-const SHORT: Readonly<Record<string, string>> = { account: 'account_id', id: 'post_id', parent: 'parent_id', content: 'text', time: 'at', language: 'lang' }
+const SHORT: Readonly<Record<string, string>> = {
+  account: 'account_id',
+  id: 'post_id',
+  parent: 'parent_id',
+  content: 'text',
+  time: 'at',
+  language: 'lang',
+}
 
 function zone(value: string): string {
-  if (!isZone(value)) throw new InvalidArgumentError('there is no such time zone; say one such as Europe/Paris or UTC.')
+  if (!isZone(value))
+    throw new InvalidArgumentError('there is no such time zone; say one such as Europe/Paris or UTC.')
   return value
 }

@@ -18,10 +18,14 @@ export function reportCommand(program: Command): void {
     .action(async (flags: Common) => {
       const given = await openCase(flags.case ?? '.')
       const records = await readFindings(given)
-      if (records.length === 0) throw new UsageProblem('The case has no findings yet; make them with: sillage run')
+      if (records.length === 0)
+        throw new UsageProblem('The case has no findings yet; make them with: sillage run')
       const store = await mountCase(given)
       try {
-        await writeWhole(given.at.report, await reportHtml(await gatherReport(given, store, records, flags.lang ?? 'en')))
+        await writeWhole(
+          given.at.report,
+          await reportHtml(await gatherReport(given, store, records, flags.lang ?? 'en')),
+        )
       } finally {
         await store.close()
       }

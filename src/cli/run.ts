@@ -4,7 +4,7 @@ import { runAnalyses } from '../analyses/run-all.ts'
 import { mountCase } from '../case/mount.ts'
 import { openCase } from '../case/open.ts'
 import { UsageProblem } from './exit.ts'
-import { analysisOptions, choicesFrom, type Common, commonOptions } from './options.ts'
+import { analysisOptions, type Common, choicesFrom, commonOptions } from './options.ts'
 import { tell } from './telling.ts'
 import { faint, narrate, printJson } from './terminal.ts'
 
@@ -15,7 +15,10 @@ export function runCommand(program: Command): void {
     .argument('[analysis...]', analyses.map(a => a.id).join(', '))
     .action(async (named: string[], flags: Common & Record<string, unknown>) => {
       for (const id of named)
-        if (!analyses.some(a => a.id === id)) throw new UsageProblem(`There is no analysis '${id}'; there are ${analyses.map(a => a.id).join(', ')}.`)
+        if (!analyses.some(a => a.id === id))
+          throw new UsageProblem(
+            `There is no analysis '${id}'; there are ${analyses.map(a => a.id).join(', ')}.`,
+          )
       const given = await openCase(flags.case ?? '.')
       const store = await mountCase(given)
       try {

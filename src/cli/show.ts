@@ -21,7 +21,9 @@ interface Flags extends Common {
 export function showCommand(program: Command): void {
   const command = program
     .command('show')
-    .description('a finding, a post (platform:id) or an account (@handle or platform:id), down to its raw row')
+    .description(
+      'a finding, a post (platform:id) or an account (@handle or platform:id), down to its raw row',
+    )
     .argument('<id>', "a finding's id, platform:post_id, platform:account_id or @handle")
     .option('--all', 'every post of the evidence')
     .option('--limit <n>', 'how many posts', '20')
@@ -34,9 +36,11 @@ export function showCommand(program: Command): void {
       try {
         const shown = finding
           ? await showFinding(given, store, finding, limit, flags)
-          : ((await showPost(given, store, id, flags)) || (await showAccount(given, store, id, limit, flags)))
+          : (await showPost(given, store, id, flags)) || (await showAccount(given, store, id, limit, flags))
         if (!shown)
-          throw new UsageProblem(`There is no finding, post or account '${oneLine(id)}' in ${given.dir}. Findings: sillage run; posts are platform:id, such as x:860…`)
+          throw new UsageProblem(
+            `There is no finding, post or account '${oneLine(id)}' in ${given.dir}. Findings: sillage run; posts are platform:id, such as x:860…`,
+          )
       } finally {
         await store.close()
       }
@@ -44,13 +48,23 @@ export function showCommand(program: Command): void {
   commonOptions(command)
 }
 
-async function showFinding(given: Case, store: Store, finding: Finding, limit: number, flags: Flags): Promise<true> {
+async function showFinding(
+  given: Case,
+  store: Store,
+  finding: Finding,
+  limit: number,
+  flags: Flags,
+): Promise<true> {
   const lang = flags.lang ?? 'en'
   const total = evidenceTotal(finding.evidence)
   const posts = await evidencePosts(store, await evidenceKeys(store, finding.evidence, limit))
   const sources = new Map(sourcesOf(given).map(source => [source.sha256, source.name]))
   if (flags.json) {
-    printJson({ ...finding, total, posts: posts.map(post => ({ ...post, source_name: sources.get(post.source) })) })
+    printJson({
+      ...finding,
+      total,
+      posts: posts.map(post => ({ ...post, source_name: sources.get(post.source) })),
+    })
     return true
   }
   const f = formatter(lang, given.config.zone)
@@ -59,14 +73,24 @@ async function showFinding(given: Case, store: Store, finding: Finding, limit: n
   for (const caveat of finding.caveats) print(`  ${faint('·')} ${oneLine(caveat[lang])}`)
   print(`\n${bold(`${f.number(Math.min(posts.length, total))} of ${f.number(total)} posts`)}`)
   for (const post of posts) line(post, f, sources.get(post.source) ?? post.source)
-  narrate(`\nNext: sillage show ${posts[0] ? oneLine(`${posts[0].platform}:${posts[0].post_id}`) : 'platform:id'}${total > posts.length ? ', or --all' : ''}`)
+  narrate(
+    `\nNext: sillage show ${posts[0] ? oneLine(`${posts[0].platform}:${posts[0].post_id}`) : 'platform:id'}${total > posts.length ? ', or --all' : ''}`,
+  )
   return true
 }
 
 function line(post: EvidencePost, f: Format, source: string): void {
-  const who = accountName({ handle: post.handle, account_id: post.account_id || null, platform: post.platform }) ?? 'no account'
-  print(`  ${f.utc(post.at)}  ${post.platform}  ${bold(oneLine(who))}  ${post.kind}  ${oneLine(post.title ?? post.text).slice(0, 100)}`)
-  print(faint(`    ${oneLine(`${post.platform}:${post.post_id}`)}  ${oneLine(source)}, row ${post.row}, SHA-256 ${post.source.slice(0, 16)}…`))
+  const who =
+    accountName({ handle: post.handle, account_id: post.account_id || null, platform: post.platform }) ??
+    'no account'
+  print(
+    `  ${f.utc(post.at)}  ${post.platform}  ${bold(oneLine(who))}  ${post.kind}  ${oneLine(post.title ?? post.text).slice(0, 100)}`,
+  )
+  print(
+    faint(
+      `    ${oneLine(`${post.platform}:${post.post_id}`)}  ${oneLine(source)}, row ${post.row}, SHA-256 ${post.source.slice(0, 16)}…`,
+    ),
+  )
 }
 
 async function showPost(given: Case, store: Store, id: string, flags: Flags): Promise<boolean> {
@@ -79,13 +103,26 @@ async function showPost(given: Case, store: Store, id: string, flags: Flags): Pr
   const raw = (await rawRows(given, source, [post.row])).get(post.row) ?? ''
   const record = within(raw, post.post_id)
   if (flags.json) {
-    printJson({ ...post, source_name: source.name, source_path: source.path, importer: source.importer, raw: record })
+    printJson({
+      ...post,
+      source_name: source.name,
+      source_path: source.path,
+      importer: source.importer,
+      raw: record,
+    })
     return true
   }
   const f = formatter(flags.lang ?? 'en', given.config.zone)
-  print(`${bold(oneLine(`${post.platform}:${post.post_id}`))}  ${post.kind}  ${f.dateTime(post.at)} (${f.zone})  ${f.utc(post.at)}`)
+  print(
+    `${bold(oneLine(`${post.platform}:${post.post_id}`))}  ${post.kind}  ${f.dateTime(post.at)} (${f.zone})  ${f.utc(post.at)}`,
+  )
   print(`${printable(post.title ? `${post.title}\n${post.text}` : post.text)}\n`)
-  for (const [name, value] of [['account', post.account_id], ['handle', post.handle], ['language', post.lang], ['link', post.url]] as const)
+  for (const [name, value] of [
+    ['account', post.account_id],
+    ['handle', post.handle],
+    ['language', post.lang],
+    ['link', post.url],
+  ] as const)
     if (value) print(`  ${name.padEnd(10)} ${oneLine(value)}`)
   print(`  ${'source'.padEnd(10)} ${oneLine(source.name)}, row ${post.row}, read as ${source.importer}`)
   print(`  ${'kept at'.padEnd(10)} ${oneLine(source.path)}`)
@@ -111,23 +148,41 @@ interface ShownAccount {
   posts: number
 }
 
-async function showAccount(given: Case, store: Store, id: string, limit: number, flags: Flags): Promise<boolean> {
+async function showAccount(
+  given: Case,
+  store: Store,
+  id: string,
+  limit: number,
+  flags: Flags,
+): Promise<boolean> {
   const [platform = '', ...rest] = id.split(':')
-  const [account] = await store.rows<ShownAccount>(ACCOUNT, { platform, account_id: rest.join(':'), handle: id.replace(/^@/, '') })
+  const [account] = await store.rows<ShownAccount>(ACCOUNT, {
+    platform,
+    account_id: rest.join(':'),
+    handle: id.replace(/^@/, ''),
+  })
   if (!account) return false
   const where = { platform: account.platform, account_id: account.account_id }
-  const posts = await evidencePosts(store, await evidenceKeys(store, [{ type: 'posts', where, count: account.posts }], limit))
-  const about = (await readFindings(given)).flatMap(r => r.findings).filter(f => f.about.accounts?.includes(`${account.platform}:${account.account_id}`))
+  const posts = await evidencePosts(
+    store,
+    await evidenceKeys(store, [{ type: 'posts', where, count: account.posts }], limit),
+  )
+  const about = (await readFindings(given))
+    .flatMap(r => r.findings)
+    .filter(f => f.about.accounts?.includes(`${account.platform}:${account.account_id}`))
   if (flags.json) {
     printJson({ ...account, findings: about.map(f => f.id), shown: posts })
     return true
   }
   const f = formatter(flags.lang ?? 'en', given.config.zone)
   const sources = new Map(sourcesOf(given).map(source => [source.sha256, source.name]))
-  print(`${bold(oneLine(accountName(account) ?? account.account_id))}  ${oneLine(account.name ?? '')}  ${faint(oneLine(`${account.platform}:${account.account_id}`))}`)
+  print(
+    `${bold(oneLine(accountName(account) ?? account.account_id))}  ${oneLine(account.name ?? '')}  ${faint(oneLine(`${account.platform}:${account.account_id}`))}`,
+  )
   if (account.followers !== null) print(`  followers  ${f.number(account.followers)} (the most seen)`)
   if (account.created_at !== null) print(`  created    ${f.utc(account.created_at)}`)
-  for (const finding of about) print(`  ${oneLine(finding.claim[(flags.lang ?? 'en') as Lang])} ${faint(finding.id)}`)
+  for (const finding of about)
+    print(`  ${oneLine(finding.claim[(flags.lang ?? 'en') as Lang])} ${faint(finding.id)}`)
   print(`\n${bold(`${f.number(posts.length)} of ${f.number(account.posts)} posts`)}`)
   for (const post of posts) line(post, f, sources.get(post.source) ?? post.source)
   return true

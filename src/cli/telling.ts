@@ -1,11 +1,23 @@
-import type { AnalysisRecord, Finding, Lang } from '../model/finding.ts'
 import { analyses } from '../analyses/index.ts'
+import type { AnalysisRecord, Finding, Lang } from '../model/finding.ts'
 import { storyOf } from '../report/story.ts'
 import { bold, faint, oneLine, print } from './terminal.ts'
 
 const WORDS = {
-  en: { story: 'What happened', also: 'Also found', notFound: 'Nothing found', not: 'Not applicable, because', simulated: 'This is simulated data: no account in it is real.' },
-  fr: { story: 'Ce qui s’est passé', also: 'Également trouvé', notFound: 'Rien trouvé', not: 'Sans objet, car', simulated: 'Ces données sont simulées : aucun compte n’y est réel.' },
+  en: {
+    story: 'What happened',
+    also: 'Also found',
+    notFound: 'Nothing found',
+    not: 'Not applicable, because',
+    simulated: 'This is simulated data: no account in it is real.',
+  },
+  fr: {
+    story: 'Ce qui s’est passé',
+    also: 'Également trouvé',
+    notFound: 'Rien trouvé',
+    not: 'Sans objet, car',
+    simulated: 'Ces données sont simulées : aucun compte n’y est réel.',
+  },
 }
 
 /** The findings' sentences in reading order, then what could not be answered and why. */
@@ -21,7 +33,9 @@ export function tell(records: readonly AnalysisRecord[], lang: Lang, simulated =
   for (const record of records) {
     if (record.status === 'found' || !record.reason) continue
     const question = analyses.find(a => a.id === record.analysis)?.question[lang] ?? record.analysis
-    print(`\n${bold(question)}\n  ${record.status === 'not applicable' ? `${words.not} ${record.reason[lang]}.` : `${words.notFound}: ${record.reason[lang]}`}`)
+    print(
+      `\n${bold(question)}\n  ${record.status === 'not applicable' ? `${words.not} ${record.reason[lang]}.` : `${words.notFound}: ${record.reason[lang]}`}`,
+    )
   }
 }
 

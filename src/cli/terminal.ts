@@ -38,12 +38,21 @@ export function printable(text: string): string {
 export const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').trim()
 
 /** A bar on a terminal, nothing elsewhere. Updates at most ten times a second. */
-export function progress(label: string): { at: (done: number, total: number, step?: string) => void; stop: () => void } {
+export function progress(label: string): {
+  at: (done: number, total: number, step?: string) => void
+  stop: () => void
+} {
   if (!isTerminal) return { at: () => {}, stop: () => {} }
   const format = formatter('en', 'UTC')
   const bar = new SingleBar({
     format: `${oneLine(label).slice(0, 40)}  {bar}  {percentage}%  {step}  {bytes}`,
-    barCompleteChar: '█', barIncompleteChar: '·', barsize: 28, fps: 10, hideCursor: true, clearOnComplete: true, stream: stderr,
+    barCompleteChar: '█',
+    barIncompleteChar: '·',
+    barsize: 28,
+    fps: 10,
+    hideCursor: true,
+    clearOnComplete: true,
+    stream: stderr,
   })
   let started = false
   return {

@@ -1,14 +1,24 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { createCase, exists, openCase, configureCase, type Case } from '../case/open.ts'
 import { layout } from '../case/layout.ts'
+import { type Case, configureCase, createCase, exists, openCase } from '../case/open.ts'
+import { dryRun } from './add.ts'
 import { addAll } from './adding.ts'
 import { analyseAndReport, reportUrl } from './analysing.ts'
 import { EXIT, UsageProblem } from './exit.ts'
-import { analysisOptions, choiceFrom, choicesFrom, type Common, commonOptions, type SourceFlags, sourceOptions, type SubjectFlags, subjectOptions } from './options.ts'
+import {
+  analysisOptions,
+  type Common,
+  choiceFrom,
+  choicesFrom,
+  commonOptions,
+  type SourceFlags,
+  type SubjectFlags,
+  sourceOptions,
+  subjectOptions,
+} from './options.ts'
 import { tell } from './telling.ts'
 import { bold, narrate, oneLine, print, printJson } from './terminal.ts'
-import { dryRun } from './add.ts'
 
 interface Flags extends Common, SourceFlags, SubjectFlags {
   out?: string
@@ -30,13 +40,22 @@ export function traceCommand(program: Command): void {
       const { case: filled, added, failed } = await addAll(given, files, flags)
       if (added.length === 0) throw new UsageProblem(`Nothing could be added to ${dir}; see above.`)
       const records = await analyseAndReport(filled, choicesFrom({ ...flags }), flags.lang ?? 'en')
-      if (flags.json) printJson({ case: filled.dir, report: filled.at.report, sources: added.map(a => a.source), failed, analyses: records })
+      if (flags.json)
+        printJson({
+          case: filled.dir,
+          report: filled.at.report,
+          sources: added.map(a => a.source),
+          failed,
+          analyses: records,
+        })
       else {
         tell(records, flags.lang ?? 'en', filled.config.simulated)
         print(`\n${bold('Report')}  ${oneLine(filled.at.report)}`)
         print(`        ${reportUrl(filled)}`)
         const first = records.flatMap(r => r.findings).find(f => f.story !== undefined)
-        narrate(`\nNext: sillage show ${first?.id ?? 'ID'} --case ${oneLine(dir)}   (down to the raw rows of a finding)`)
+        narrate(
+          `\nNext: sillage show ${first?.id ?? 'ID'} --case ${oneLine(dir)}   (down to the raw rows of a finding)`,
+        )
       }
       const hasRejects = added.some(a => a.status === 'added' && a.source.counts.rejects > 0)
       process.exitCode = hasRejects || failed.length > 0 ? EXIT.rejected : EXIT.done
@@ -51,6 +70,11 @@ async function caseAt(dir: string, flags: Flags): Promise<Case> {
 
 /** A folder's name from a hashtag or a file's name: letters, digits and dashes only. */
 export function nameFor(text: string): string {
-  const name = text.normalize('NFKD').replace(/\.[a-z0-9.]{1,12}$/i, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').toLowerCase()
+  const name = text
+    .normalize('NFKD')
+    .replace(/\.[a-z0-9.]{1,12}$/i, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase()
   return `${name.slice(0, 60) || 'case'}-case`
 }

@@ -31,7 +31,10 @@ export class DamagedStream extends Error {
  * The file's bytes, decompressed. `onRead` hears how many bytes of the file itself have been read.
  * @throws DamagedStream after the last whole chunk of a truncated or corrupt archive.
  */
-export async function* fileBytes(path: string, onRead: (bytes: number) => void = () => {}): AsyncGenerator<Uint8Array> {
+export async function* fileBytes(
+  path: string,
+  onRead: (bytes: number) => void = () => {},
+): AsyncGenerator<Uint8Array> {
   const compression = await compressionOf(path)
   const file = createReadStream(path, { highWaterMark: 1 << 20 })
   let read = 0

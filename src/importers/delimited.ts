@@ -19,12 +19,23 @@ export function tableHead(
   const tries = DELIMITERS.map(delimiter => {
     const rows = records(text, delimiter, cut || bytes.length > 1 << 20)
     const width = rows[0]?.length ?? 0
-    return { delimiter, rows, width, even: rows.filter(row => row.length === width).length / Math.max(1, rows.length) }
+    return {
+      delimiter,
+      rows,
+      width,
+      even: rows.filter(row => row.length === width).length / Math.max(1, rows.length),
+    }
   })
-  const best = tries.filter(t => t.width > 1).sort((a, b) => b.even * Math.log(b.width + 1) - a.even * Math.log(a.width + 1))[0]
+  const best = tries
+    .filter(t => t.width > 1)
+    .sort((a, b) => b.even * Math.log(b.width + 1) - a.even * Math.log(a.width + 1))[0]
   const header = best?.rows[0]
   if (!best || !header || best.even < 0.5) return null
-  return { columns: unique(header), rows: best.rows.slice(1), dialect: { delimiter: best.delimiter, quote: '"', encoding } }
+  return {
+    columns: unique(header),
+    rows: best.rows.slice(1),
+    dialect: { delimiter: best.delimiter, quote: '"', encoding },
+  }
 }
 
 function encodingOf(bytes: Buffer): Dialect['encoding'] {
@@ -39,7 +50,13 @@ function encodingOf(bytes: Buffer): Dialect['encoding'] {
 }
 
 function decode(bytes: Buffer, encoding: Dialect['encoding']): string {
-  return new TextDecoder(encoding === 'latin-1' ? 'windows-1252' : encoding === 'utf-16' && bytes[0] === 0xfe ? 'utf-16be' : encoding).decode(bytes)
+  return new TextDecoder(
+    encoding === 'latin-1'
+      ? 'windows-1252'
+      : encoding === 'utf-16' && bytes[0] === 0xfe
+        ? 'utf-16be'
+        : encoding,
+  ).decode(bytes)
 }
 
 /** Records of quoted, delimited text (RFC 4180), enough of them to judge by. */

@@ -33,20 +33,30 @@ export interface Head {
 }
 
 /** Reads as much of a file as is needed to tell what it is. */
-export async function readHead(path: string, columns?: { columns: string[]; rows: string[][] }): Promise<Head> {
+export async function readHead(
+  path: string,
+  columns?: { columns: string[]; rows: string[][] },
+): Promise<Head> {
   const { size } = await stat(path)
   const compression = await compressionOf(path)
   const start = await firstBytes(path, HEAD_BYTES)
   const base = { name: basename(path), bytes: size, compression }
   if (start.subarray(0, 4).toString('latin1') === 'PAR1')
     return completed({ ...base, shape: 'parquet', text: '', records: [], columns: [], rows: [], ...columns })
-  const text = start.subarray(0, 64 << 10).toString('utf8').replace(/^\uFEFF/, '')
+  const text = start
+    .subarray(0, 64 << 10)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
   const first = text.trimStart()
-  if (first.startsWith('WARC/')) return completed({ ...base, shape: 'warc', text, records: [], columns: [], rows: [] })
+  if (first.startsWith('WARC/'))
+    return completed({ ...base, shape: 'warc', text, records: [], columns: [], rows: [] })
   if (first.startsWith('{') || first.startsWith('[')) {
     const lines = await objects(jsonLines(once(start)), 2)
-    const shape = first.startsWith('{') && (lines.whole > 1 || !first.trimEnd().includes('\n')) ? 'json-lines' : 'json'
-    const records = (await objects(shape === 'json-lines' ? jsonLines(once(start)) : jsonValues(once(start)), HEAD_RECORDS)).values
+    const shape =
+      first.startsWith('{') && (lines.whole > 1 || !first.trimEnd().includes('\n')) ? 'json-lines' : 'json'
+    const records = (
+      await objects(shape === 'json-lines' ? jsonLines(once(start)) : jsonValues(once(start)), HEAD_RECORDS)
+    ).values
     return completed({ ...base, shape, text, records, columns: paths(records), rows: [] })
   }
   if (/^(<!--[\s\S]*?-->\s*)?<(!doctype html|html|\?xml[^>]*>\s*<!doctype html)/i.test(first))
@@ -83,7 +93,12 @@ function paths(records: JsonObject[]): string[] {
   const seen = new Set<string>()
   const walk = (value: JsonObject, prefix: string) => {
     for (const [key, inner] of Object.entries(value)) {
-      if (inner !== null && typeof inner === 'object' && !Array.isArray(inner) && prefix.split('.').length < 4)
+      if (
+        inner !== null &&
+        typeof inner === 'object' &&
+        !Array.isArray(inner) &&
+        prefix.split('.').length < 4
+      )
         walk(inner, `${prefix}${key}.`)
       else seen.add(prefix + key)
     }

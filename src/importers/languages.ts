@@ -1,7 +1,29 @@
 /** What platforms write for "no language": undefined, and X's own codes for tags, media and cashtags alone. */
-const NONE = new Set(['', 'und', 'zxx', 'art', 'mul', 'qam', 'qct', 'qht', 'qme', 'qst', 'none', 'null', 'language undefined'])
+const NONE = new Set([
+  '',
+  'und',
+  'zxx',
+  'art',
+  'mul',
+  'qam',
+  'qct',
+  'qht',
+  'qme',
+  'qst',
+  'none',
+  'null',
+  'language undefined',
+])
 
-const RENAMED: Readonly<Record<string, string>> = { in: 'id', iw: 'he', ji: 'yi', nb: 'no', nn: 'no', fil: 'tl', cmn: 'zh' }
+const RENAMED: Readonly<Record<string, string>> = {
+  in: 'id',
+  iw: 'he',
+  ji: 'yi',
+  nb: 'no',
+  nn: 'no',
+  fil: 'tl',
+  cmn: 'zh',
+}
 
 /** Names in data that are not the ones that the Unicode tables use. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
+import { guessMapping, type Target } from './guess.ts'
 import type { Head } from './head.ts'
 import { at } from './head.ts'
-import { guessMapping, type Target } from './guess.ts'
 import { defineImporter, type Importer, type ImportOptions, InputProblem, type Selects } from './importer.ts'
 import { readTimes } from './times.ts'
 
@@ -31,9 +31,13 @@ function select(
     return name === undefined ? null : `stated(${expression(name)})`
   }
   if (!mapping.at)
-    throw new InputProblem(`${head.name}: no column looks like a time; name it with --map at=COLUMN (columns: ${head.columns.join(', ')}).`)
+    throw new InputProblem(
+      `${head.name}: no column looks like a time; name it with --map at=COLUMN (columns: ${head.columns.join(', ')}).`,
+    )
   if (!mapping.account_id && !mapping.text && !mapping.url)
-    throw new InputProblem(`${head.name}: no column looks like an account, a text or a URL; name them with --map account_id=…,text=… (columns: ${head.columns.join(', ')}).`)
+    throw new InputProblem(
+      `${head.name}: no column looks like an account, a text or a URL; name them with --map account_id=…,text=… (columns: ${head.columns.join(', ')}).`,
+    )
   const samples = (target: Target) => samplesOf(head, mapping[target])
   const time = readTimes(mapping.at, samples('at'), options.tz ?? 'UTC', options.timeFormat)
   const notes = [time.note]
@@ -47,7 +51,14 @@ function select(
     ['platform', column('platform') ? `lower(${column('platform')})` : quoted(platform)],
     ['account_id', account],
     ['"at"', time.sql(expression(mapping.at))],
-    ['kind', kind ? KINDS(kind) : marksReposts ? `CASE WHEN starts_with(${text}, 'RT @') THEN 'repost' ELSE 'post' END` : quoted(column('parent_id') ? 'reply' : 'post')],
+    [
+      'kind',
+      kind
+        ? KINDS(kind)
+        : marksReposts
+          ? `CASE WHEN starts_with(${text}, 'RT @') THEN 'repost' ELSE 'post' END`
+          : quoted(column('parent_id') ? 'reply' : 'post'),
+    ],
     ...(['parent_id', 'parent_account_id', 'thread_id', 'title', 'lang', 'url', 'client'] as const).map(
       (target): [string, string | null] => [target, column(target)],
     ),
@@ -64,7 +75,9 @@ function select(
   if (!mapping.post_id) notes.push('rows state no id: each gets one from its content')
   return {
     posts: withIds(fields, column('post_id'), content),
-    ...(account ? { accounts: accountsSelect(column, account, platform, time.sql(expression(mapping.at))) } : {}),
+    ...(account
+      ? { accounts: accountsSelect(column, account, platform, time.sql(expression(mapping.at))) }
+      : {}),
     contentIds: !mapping.post_id,
     mapping: { ...mapping, ...(mapping.platform ? {} : { platform: `'${platform}'` }) },
     notes,
@@ -93,7 +106,9 @@ function platformOf(head: Head, options: ImportOptions, texts: readonly string[]
   if (options.platform) return options.platform.toLowerCase()
   const xish = texts.filter(text => /\bt\.co\/\w+|^RT @/.test(text)).length
   if (xish > texts.length * 0.05) {
-    notes.push(`platform x, as ${xish} of ${texts.length} sampled texts carry t.co links or 'RT @' (--platform changes it)`)
+    notes.push(
+      `platform x, as ${xish} of ${texts.length} sampled texts carry t.co links or 'RT @' (--platform changes it)`,
+    )
     return 'x'
   }
   if (!head.columns.some(c => /^(platform|network|social_network|source_platform)$/i.test(c)))
@@ -111,8 +126,14 @@ function samplesOf(head: Head, column: string | undefined): string[] {
 function detected(head: Head): { sure: number; saw: string } | null {
   const mapping = guessMapping(head.columns)
   const known = (['at', 'account_id', 'text', 'url', 'post_id'] as const).filter(target => mapping[target])
-  if (!mapping.at && known.length < 2) return head.columns.length > 1 ? { sure: 0.05, saw: `columns ${head.columns.slice(0, 8).join(', ')}` } : null
-  return { sure: 0.1 + 0.05 * known.length, saw: known.map(target => `${target} in '${mapping[target]}'`).join(', ') }
+  if (!mapping.at && known.length < 2)
+    return head.columns.length > 1
+      ? { sure: 0.05, saw: `columns ${head.columns.slice(0, 8).join(', ')}` }
+      : null
+  return {
+    sure: 0.1 + 0.05 * known.length,
+    saw: known.map(target => `${target} in '${mapping[target]}'`).join(', '),
+  }
 }
 
 export const table: Importer = defineImporter({
@@ -138,5 +159,9 @@ export const ndjson: Importer = defineImporter({
     select(head, options, column => `(json ->> ${quoted(jsonPath(column))})`, 'json'),
 })
 
-const jsonPath = (column: string) => `$.${column.split('.').map(key => `"${key.replaceAll('"', '')}"`).join('.')}`
+const jsonPath = (column: string) =>
+  `$.${column
+    .split('.')
+    .map(key => `"${key.replaceAll('"', '')}"`)
+    .join('.')}`
 const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`

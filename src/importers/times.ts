@@ -8,7 +8,16 @@ export interface TimeReading {
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
-const DAY_TIMES = ['', ' %H:%M', ' %H:%M:%S', ' %H:%M:%S.%f', ' %I:%M %p', ' %I:%M:%S %p', ', %H:%M', ', %H:%M:%S']
+const DAY_TIMES = [
+  '',
+  ' %H:%M',
+  ' %H:%M:%S',
+  ' %H:%M:%S.%f',
+  ' %I:%M %p',
+  ' %I:%M:%S %p',
+  ', %H:%M',
+  ', %H:%M:%S',
+]
 const WORDY = ['%b %d, %Y', '%d %b %Y', '%B %d, %Y', '%d %B %Y', '%a, %d %b %Y']
 
 const parsed = (formats: readonly string[], tz: string): TimeReading['sql'] => {
@@ -20,9 +29,17 @@ const parsed = (formats: readonly string[], tz: string): TimeReading['sql'] => {
  * Finds out from samples how times are written.
  * @throws InputProblem when day and month cannot be told apart, or most samples are no time at all.
  */
-export function readTimes(column: string, samples: readonly string[], tz: string, format?: string): TimeReading {
+export function readTimes(
+  column: string,
+  samples: readonly string[],
+  tz: string,
+  format?: string,
+): TimeReading {
   const values = samples.map(s => s.trim()).filter(s => s !== '')
-  const zone = tz === 'UTC' ? 'times that state no zone are read as UTC (--tz changes it)' : `times that state no zone are read in ${tz}`
+  const zone =
+    tz === 'UTC'
+      ? 'times that state no zone are read as UTC (--tz changes it)'
+      : `times that state no zone are read in ${tz}`
   if (format)
     return {
       sql: e => `epoch_ms(timezone(${quoted(tz)}, try_strptime(${e}, ${quoted(format)})))`,
@@ -30,8 +47,12 @@ export function readTimes(column: string, samples: readonly string[], tz: string
     }
   const share = (pattern: RegExp) => values.filter(v => pattern.test(v)).length / Math.max(1, values.length)
   if (values.length === 0 || share(/^\d{4}-\d{1,2}-\d{1,2}/) > 0.5)
-    return { sql: e => (tz === 'UTC' ? `epoch_ms(try_cast(${e} AS TIMESTAMPTZ))` : `ms_text(${e}, ${quoted(tz)})`), note: zone }
-  if (share(/^\d{9,20}(\.\d+)?$/) > 0.5) return { sql: e => `ms_epoch(${e})`, note: 'times are counted from 1970, UTC' }
+    return {
+      sql: e => (tz === 'UTC' ? `epoch_ms(try_cast(${e} AS TIMESTAMPTZ))` : `ms_text(${e}, ${quoted(tz)})`),
+      note: zone,
+    }
+  if (share(/^\d{9,20}(\.\d+)?$/) > 0.5)
+    return { sql: e => `ms_epoch(${e})`, note: 'times are counted from 1970, UTC' }
   if (share(/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} [\d:]{8} [+-]\d{4} \d{4}$/) > 0.5)
     return { sql: e => `ms_twitter(${e})`, note: 'times state their zone' }
   if (share(/^\d{4}[/.]\d{1,2}[/.]\d{1,2}/) > 0.5)

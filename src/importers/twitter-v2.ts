@@ -144,9 +144,14 @@ export const twitterV2 = defineImporter({
   reads: 'json',
   detect: head => {
     if (head.shape !== 'json-lines' && head.shape !== 'json') return null
-    if (head.has('data.0.author_id') || head.has('data.0.text', 'includes')) return { sure: 0.95, saw: 'pages with `data` and `includes`' }
-    if (head.has('data.author_id') || (head.has('data.text', 'data.id') && head.has('includes'))) return { sure: 0.95, saw: 'streamed posts with `data` and `includes`' }
-    if (head.has('author_id', 'text', 'id', 'public_metrics') || head.has('author_id', 'created_at', 'edit_history_tweet_ids'))
+    if (head.has('data.0.author_id') || head.has('data.0.text', 'includes'))
+      return { sure: 0.95, saw: 'pages with `data` and `includes`' }
+    if (head.has('data.author_id') || (head.has('data.text', 'data.id') && head.has('includes')))
+      return { sure: 0.95, saw: 'streamed posts with `data` and `includes`' }
+    if (
+      head.has('author_id', 'text', 'id', 'public_metrics') ||
+      head.has('author_id', 'created_at', 'edit_history_tweet_ids')
+    )
       return { sure: 0.9, saw: 'one post per line with `author_id` and `public_metrics`' }
     if (head.has('data.0.username', 'data.0.public_metrics')) return { sure: 0.9, saw: 'pages of accounts' }
     if (head.has('data.0.id', 'data.0.text')) return { sure: 0.85, saw: 'pages whose `data` has posts' }

@@ -43,5 +43,9 @@ export interface TableView {
   title: Text
   /** Shown in its section. A table that is not stands only behind the picture that draws its figure, if one does. */
   open?: boolean
-  columns: { key: string; title: Text; kind: 'text' | 'number' | 'percent' | 'time' | 'span' | 'lang' | 'platform' }[]
+  columns: {
+    key: string
+    title: Text
+    kind: 'text' | 'number' | 'percent' | 'time' | 'span' | 'lang' | 'platform'
+  }[]
 }

@@ -69,6 +69,9 @@ export const ACTION = {
   object: 'VARCHAR',
 } as const satisfies Columns
 
-export const TABLES = { post: POST, account: ACCOUNT, action: ACTION } as const satisfies Record<string, Columns>
+export const TABLES = { post: POST, account: ACCOUNT, action: ACTION } as const satisfies Record<
+  string,
+  Columns
+>
 export type TableName = keyof typeof TABLES
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[] // the object's own keys, typed

@@ -1,7 +1,7 @@
-import { accountName } from '../analyses/scope.ts'
-import { harmless } from '../analyses/sentence.ts'
 import { analyses } from '../analyses/index.ts'
 import { resolutionOf } from '../analyses/run.ts'
+import { accountName } from '../analyses/scope.ts'
+import { harmless } from '../words/harmless.ts'
 import { type EvidencePost, evidenceKeys, evidencePosts, evidenceTotal } from '../case/evidence.ts'
 import { type Case, sourcesOf } from '../case/open.ts'
 import type { AnalysisRecord, Finding, Lang } from '../model/finding.ts'
@@ -16,11 +16,20 @@ const POSTS_SHOWN = 30
 const LONGEST_TEXT = 6_000
 
 /** Everything the page knows, from a case's findings and tables. */
-export async function gatherReport(given: Case, store: Store, records: readonly AnalysisRecord[], lang: Lang): Promise<ReportData> {
+export async function gatherReport(
+  given: Case,
+  store: Store,
+  records: readonly AnalysisRecord[],
+  lang: Lang,
+): Promise<ReportData> {
   const findings = records.flatMap(record => record.findings)
   const story = storyOf(records)
   const sources = sourcesOf(given)
-  const { posts, evidence } = await gatherEvidence(store, findings, new Map(sources.map((source, at) => [source.sha256, at])))
+  const { posts, evidence } = await gatherEvidence(
+    store,
+    findings,
+    new Map(sources.map((source, at) => [source.sha256, at])),
+  )
   return {
     sillage: VERSION,
     made: new Date().toISOString(),
@@ -35,9 +44,13 @@ export async function gatherReport(given: Case, store: Store, records: readonly 
     evidence,
     posts,
     sources: sources.map(source => ({
-      sha256: source.sha256, name: source.name, bytes: source.bytes, importer: source.importer,
+      sha256: source.sha256,
+      name: source.name,
+      bytes: source.bytes,
+      importer: source.importer,
       added: given.custody.find(entry => entry.source === source)?.time ?? '',
-      posts: source.counts.posts, rejects: source.counts.rejects,
+      posts: source.counts.posts,
+      rejects: source.counts.rejects,
     })),
     custody: given.custody.map(({ n, time, event, hash }) => ({ n, time, event, hash })),
     map: await mapData(store, await namedAccounts(store, story)),
@@ -50,12 +63,15 @@ async function gatherEvidence(
   sourceAt: ReadonlyMap<string, number>,
 ): Promise<{ posts: ShownPost[]; evidence: Record<string, ShownEvidence> }> {
   const keys = new Map<string, { platform: string; post_id: string }[]>()
-  for (const finding of findings) keys.set(finding.id, await evidenceKeys(store, finding.evidence, POSTS_SHOWN))
+  for (const finding of findings)
+    keys.set(finding.id, await evidenceKeys(store, finding.evidence, POSTS_SHOWN))
   const found = await evidencePosts(store, [...keys.values()].flat())
   const index = new Map(found.map((post, at) => [`${post.platform}:${post.post_id}`, at]))
   const evidence: Record<string, ShownEvidence> = {}
   for (const finding of findings) {
-    const shown = (keys.get(finding.id) ?? []).flatMap(key => index.get(`${key.platform}:${key.post_id}`) ?? [])
+    const shown = (keys.get(finding.id) ?? []).flatMap(
+      key => index.get(`${key.platform}:${key.post_id}`) ?? [],
+    )
     evidence[finding.id] = { posts: shown.sort((a, b) => a - b), total: evidenceTotal(finding.evidence) }
   }
   return { posts: found.map(post => shownPost(post, sourceAt)), evidence }
@@ -75,7 +91,13 @@ const PLATFORMS = `
   SELECT platform, count(*) AS posts, min("at") AS "from", max("at") AS "to" FROM post GROUP BY platform ORDER BY posts DESC, platform`
 
 async function covers(store: Store): Promise<ReportData['covers']> {
-  const all = await store.row<{ posts: number; aboutPosts: number; accounts: number; from: number | null; to: number | null }>(COVERS)
+  const all = await store.row<{
+    posts: number
+    aboutPosts: number
+    accounts: number
+    from: number | null
+    to: number | null
+  }>(COVERS)
   return {
     ...all,
     from: all.from ?? 0,
@@ -96,7 +118,10 @@ async function namedAccounts(store: Store, story: readonly Finding[]): Promise<M
       'SELECT handle FROM profile WHERE platform = $platform AND account_id = $account_id',
       { platform, account_id },
     )
-    named.set(account, harmless(accountName({ handle: profile?.handle ?? null, account_id, platform }) ?? account))
+    named.set(
+      account,
+      harmless(accountName({ handle: profile?.handle ?? null, account_id, platform }) ?? account),
+    )
   }
   return named
 }

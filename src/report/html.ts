@@ -71,7 +71,9 @@ function embedded(data: ReportData): string {
 
 /** The story alone, for readers whose browser runs no script. */
 function withoutScript(data: ReportData): string {
-  const findings = new Map<string, Finding>(data.analyses.flatMap(a => a.findings.map((f): [string, Finding] => [f.id, f])))
+  const findings = new Map<string, Finding>(
+    data.analyses.flatMap(a => a.findings.map((f): [string, Finding] => [f.id, f])),
+  )
   const sentences = data.story.flatMap(id => findings.get(id)?.claim[data.lang] ?? [])
   return `<main><h1>${escaped(data.case.title)}</h1>${sentences.map(s => `<p>${escaped(s)}</p>`).join('')}</main>`
 }

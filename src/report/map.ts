@@ -54,20 +54,28 @@ interface Link {
 export async function mapData(store: Store, named: ReadonlyMap<string, string>): Promise<MapData | null> {
   const links = await store.rows<Link>(LINKS)
   if (links.length < 2) return null
-  const accounts = await store.rows<{ account: string; lang: string | null; first_at: number; handle: string | null }>(ACCOUNTS)
+  const accounts = await store.rows<{
+    account: string
+    lang: string | null
+    first_at: number
+    handle: string | null
+  }>(ACCOUNTS)
   const about = new Map(accounts.map(a => [a.account, a]))
   const firstAt = new Map<string, number>()
   const sunOf = new Map<string, string>()
   const received = new Map<string, number>()
   for (const { source, target, at } of links) {
-    for (const account of [source, target]) if (!firstAt.has(account)) firstAt.set(account, about.get(account)?.first_at ?? at)
+    for (const account of [source, target])
+      if (!firstAt.has(account)) firstAt.set(account, about.get(account)?.first_at ?? at)
     if (!sunOf.has(target)) sunOf.set(target, source)
     received.set(source, (received.get(source) ?? 0) + 1)
   }
   const order = [...firstAt].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([account]) => account)
   const index = new Map(order.map((account, at) => [account, at]))
   const languageOf = (account: string) => about.get(account)?.lang ?? null
-  const langs = [...new Set(order.map(languageOf))].sort((a, b) => (a ?? '~').localeCompare(b ?? '~')).slice(0, 255)
+  const langs = [...new Set(order.map(languageOf))]
+    .sort((a, b) => (a ?? '~').localeCompare(b ?? '~'))
+    .slice(0, 255)
   const xy = place(order, sunOf, received, languageOf)
   const from = firstAt.get(order[0] ?? '') ?? 0
   const at = (account: string) => index.get(account) ?? 0
@@ -121,18 +129,27 @@ function place(
       continue
     }
     const sun = sunOf.get(account)
-    if (sun !== undefined && suns.has(sun)) galaxy(sun, () => ({ sun, lang: languageOf(sun), members: [] })).members.push(account)
+    if (sun !== undefined && suns.has(sun))
+      galaxy(sun, () => ({ sun, lang: languageOf(sun), members: [] })).members.push(account)
     else {
       const lang = languageOf(account)
       galaxy(`others ${lang}`, () => ({ sun: null, lang, members: [] })).members.push(account)
     }
   }
   const at = new Map<string, [number, number]>()
-  for (const { galaxy: { sun, members }, x, y, r } of packed([...galaxies.values()])) {
+  for (const {
+    galaxy: { sun, members },
+    x,
+    y,
+    r,
+  } of packed([...galaxies.values()])) {
     if (sun) at.set(sun, [x, y])
     for (const [rank, member] of members.entries()) {
       const distance = r * 0.92 * Math.sqrt((rank + 1.5) / (members.length + 1.5))
-      at.set(member, [x + distance * Math.cos(rank * GOLDEN_ANGLE), y + distance * Math.sin(rank * GOLDEN_ANGLE)])
+      at.set(member, [
+        x + distance * Math.cos(rank * GOLDEN_ANGLE),
+        y + distance * Math.sin(rank * GOLDEN_ANGLE),
+      ])
     }
   }
   return onSquare(order.map(account => at.get(account) ?? [0, 0]))
@@ -150,7 +167,9 @@ function packed(galaxies: Galaxy[]): { galaxy: Galaxy; x: number; y: number; r: 
     return { circles, r: Math.max(...circles.map(c => Math.hypot(c.x, c.y) + c.r)) + 2, x: 0, y: 0 }
   })
   packSiblings(groups.sort((a, b) => b.r - a.r))
-  return groups.flatMap(group => group.circles.map(c => ({ galaxy: c.galaxy, x: c.x + group.x, y: c.y + group.y, r: c.r / 1.12 })))
+  return groups.flatMap(group =>
+    group.circles.map(c => ({ galaxy: c.galaxy, x: c.x + group.x, y: c.y + group.y, r: c.r / 1.12 })),
+  )
 }
 
 /** Points scaled to fill a 0–65535 square, proportions kept. */
@@ -161,7 +180,9 @@ function onSquare(points: [number, number][]): Uint16Array {
   const [top, bottom] = [least(ys), -least(ys.map(y => -y))]
   const scale = SIDE / Math.max(right - left, bottom - top, 1e-9)
   const [padX, padY] = [(SIDE - (right - left) * scale) / 2, (SIDE - (bottom - top) * scale) / 2]
-  return Uint16Array.from(points.flatMap(([x, y]) => [padX + (x - left) * scale, padY + (y - top) * scale].map(Math.round)))
+  return Uint16Array.from(
+    points.flatMap(([x, y]) => [padX + (x - left) * scale, padY + (y - top) * scale].map(Math.round)),
+  )
 }
 
 const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)

@@ -2,7 +2,11 @@ import type { Selection } from '../model/finding.ts'
 import type { Params } from './store.ts'
 
 /** A selection of posts as an SQL condition over `post` (or `about_post`, the same without texts), with its parameters. */
-export function selectionSql(where: Selection): { from: 'post' | 'about_post'; condition: string; params: Params } {
+export function selectionSql(where: Selection): {
+  from: 'post' | 'about_post'
+  condition: string
+  params: Params
+} {
   const conditions: string[] = []
   const params: Params = {}
   const add = (condition: string, values: Params) => {
@@ -17,7 +21,10 @@ export function selectionSql(where: Selection): { from: 'post' | 'about_post'; c
   if (where.to !== undefined) add('p."at" <= $to_at', { to_at: where.to })
   if (where.kinds !== undefined) {
     const names = where.kinds.map((_, at) => `$kind${at}`)
-    add(`p.kind IN (${names.join(', ')})`, Object.fromEntries(where.kinds.map((kind, at) => [`kind${at}`, kind])))
+    add(
+      `p.kind IN (${names.join(', ')})`,
+      Object.fromEntries(where.kinds.map((kind, at) => [`kind${at}`, kind])),
+    )
   }
   if (where.object !== undefined)
     add(

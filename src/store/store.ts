@@ -92,7 +92,8 @@ function used(sql: string, params: Params): Record<string, DuckDBValue> {
 }
 
 function plain(value: DuckDBValue): Cell | Cell[] {
-  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value
+  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
+    return value
   if (typeof value === 'bigint') {
     const number = Number(value)
     if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is beyond what a number holds exactly`)

@@ -1,4 +1,4 @@
-import { ACCOUNT, ACTION, type Columns, POST, TABLE_NAMES, type TableName, TABLES } from '../model/tables.ts'
+import { ACCOUNT, ACTION, type Columns, POST, TABLE_NAMES, TABLES, type TableName } from '../model/tables.ts'
 import { OBJECT_MACROS } from './ingest/objects.ts'
 import { literal, type Params, type Store } from './store.ts'
 
@@ -11,7 +11,8 @@ export type Subject =
   | { said: string; kind: 'word'; object: string }
 
 export function parseSubject(said: string): Subject {
-  if (/^[#＃]/.test(said)) return { said, kind: 'hashtag', object: said.slice(1).toLowerCase().normalize('NFC') }
+  if (/^[#＃]/.test(said))
+    return { said, kind: 'hashtag', object: said.slice(1).toLowerCase().normalize('NFC') }
   if (/^https?:\/\//i.test(said)) return { said, kind: 'url', object: said }
   return { said, kind: 'word', object: said.toLowerCase() }
 }
@@ -31,13 +32,21 @@ export async function mountViews(store: Store, parts: Parts, about: readonly Sub
     const from =
       parts[table].length > 0
         ? `SELECT * FROM read_parquet([${parts[table].map(literal).join(', ')}])`
-        : `SELECT ${Object.entries(TABLES[table]).map(([name, type]) => `NULL::${type} AS "${name}"`).join(', ')} WHERE false`
+        : `SELECT ${Object.entries(TABLES[table])
+            .map(([name, type]) => `NULL::${type} AS "${name}"`)
+            .join(', ')} WHERE false`
     await store.run(`CREATE OR REPLACE TEMP VIEW ${table} AS ${from}`)
   }
   for (const macro of OBJECT_MACROS) await store.run(macro)
-  const columns = Object.keys(SCHEMA.post).filter(name => name !== 'text' && name !== 'title').map(name => `p."${name}"`).join(', ')
+  const columns = Object.keys(SCHEMA.post)
+    .filter(name => name !== 'text' && name !== 'title')
+    .map(name => `p."${name}"`)
+    .join(', ')
   const { relation, params } = matching(about)
-  await store.run(`CREATE OR REPLACE TEMP TABLE about_post AS SELECT ${columns} FROM post AS p ${relation}`, params)
+  await store.run(
+    `CREATE OR REPLACE TEMP TABLE about_post AS SELECT ${columns} FROM post AS p ${relation}`,
+    params,
+  )
   await store.run(`
     CREATE OR REPLACE TEMP TABLE own_lang AS
     WITH written AS (
@@ -68,7 +77,8 @@ function matching(about: readonly Subject[]): { relation: string; params: Params
     if (subject.kind === 'url')
       return `SELECT platform, post_id FROM action
         WHERE object_kind = 'url' AND (object = canonical_url($s${at}) OR starts_with(object, rtrim(canonical_url($s${at}), '/') || '/'))`
-    params[`s${at}`] = `(^|[^\\p{L}\\p{N}_])${subject.object.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}($|[^\\p{L}\\p{N}_])`
+    params[`s${at}`] =
+      `(^|[^\\p{L}\\p{N}_])${subject.object.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}($|[^\\p{L}\\p{N}_])`
     return `SELECT platform, post_id FROM post WHERE regexp_matches(lower(coalesce(title, '') || ' ' || coalesce(text, '')), $s${at})`
   })
   return {

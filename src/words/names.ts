@@ -1,4 +1,5 @@
 import type { Lang } from '../model/index.ts'
+import { harmless } from './harmless.ts'
 
 const PLATFORM: Record<string, string> = {
   x: 'X',
@@ -18,7 +19,8 @@ const PLATFORM: Record<string, string> = {
   bluesky: 'Bluesky',
 }
 
-export const platformName = (platform: string): string => PLATFORM[platform.toLowerCase()] ?? platform
+export const platformName = (platform: string): string =>
+  PLATFORM[platform.toLowerCase()] ?? harmless(platform)
 
 /** The name of a language in the page's language; series that are not languages keep plain words. */
 export function languageNamer(lang: Lang): (code: string | null) => string {

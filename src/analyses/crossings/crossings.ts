@@ -80,9 +80,15 @@ const BILINGUAL = `
 export const crossings = defineAnalysis({
   id: 'crossings',
   version: 1,
-  question: { en: 'How did it cross languages and platforms?', fr: 'Comment a-t-il passé d’une langue et d’une plateforme à l’autre ?' },
+  question: {
+    en: 'How did it cross languages and platforms?',
+    fr: 'Comment a-t-il passé d’une langue et d’une plateforme à l’autre ?',
+  },
   params: {
-    draws: { default: 999, help: { en: 'Permutations behind each p-value', fr: 'Permutations derrière chaque valeur p' } },
+    draws: {
+      default: 999,
+      help: { en: 'Permutations behind each p-value', fr: 'Permutations derrière chaque valeur p' },
+    },
     seed: { default: 1, help: { en: 'Seed of the permutations', fr: 'Graine des permutations' } },
   },
   needs: ['post.lang'],
@@ -91,18 +97,22 @@ export const crossings = defineAnalysis({
     const langs = await store.rows<First>(FIRSTS('lang'))
     const platforms = await store.rows<First>(FIRSTS('platform'))
     if (langs.length === 0)
-      return notApplicable({ en: 'no post on the subject has a known language', fr: 'aucun message sur le sujet n’a de langue connue' })
+      return notApplicable({
+        en: 'no post on the subject has a known language',
+        fr: 'aucun message sur le sujet n’a de langue connue',
+      })
     const coverage = await aboutCoverage(asked)
     const known = langs.reduce((sum, { posts }) => sum + posts, 0)
     const find = finder('crossings', asked)
     const spoken = langs.filter(({ posts }) => posts >= LEAST_POSTS && posts >= known * LEAST_SHARE)
-    const findings: Finding[] = [find(shareFinding(asked, langs, known, coverage))]
+    const findings: Finding[] = [find(shareFinding(langs, known, coverage))]
     const lags = await langLags(asked, spoken)
-    for (const [order, found] of lags.entries()) findings.push(find(lagFinding(asked, found, coverage, order)))
+    for (const [order, found] of lags.entries())
+      findings.push(find(lagFinding(asked, found, coverage, order)))
     const bridges = await store.rows<{ from: string; to: string; posts: number; accounts: number }>(BRIDGES)
     const { accounts: bilingual } = await store.row<{ accounts: number }>(BILINGUAL)
     const [widest] = bridges
-    if (widest) findings.push(find(bridgeFinding(asked, widest, bridges, bilingual, coverage)))
+    if (widest) findings.push(find(bridgeFinding(widest, bridges, bilingual, coverage)))
     const firsts = [...langs.map(f => first('lang', f)), ...platforms.map(f => first('platform', f))]
     return {
       status: 'found',
@@ -112,7 +122,13 @@ export const crossings = defineAnalysis({
         share: await share(asked, coverage, spoken),
         firsts,
         lags: [
-          ...lags.map(({ from, to, lag_s, p }) => ({ by: 'lang', from: from.series, to: to.series, lag_s, p })),
+          ...lags.map(({ from, to, lag_s, p }) => ({
+            by: 'lang',
+            from: from.series,
+            to: to.series,
+            lag_s,
+            p,
+          })),
           ...platformLags(platforms),
         ],
         bridges: bridges.map(bridge => ({ by: 'lang', ...bridge })),
@@ -147,19 +163,32 @@ async function langLags(asked: Asked, spoken: First[]): Promise<Lag[]> {
   const others = spoken.filter(lang => lang !== earliest).slice(0, MOST_LAGS)
   const { draws, seed } = asked.params as { draws: number; seed: number } // this analysis' own parameters
   const lags: Lag[] = []
-  for (const to of others) lags.push({ from: earliest, to, ...(await lag(asked.store, earliest.series, to.series, draws, seed)) })
+  for (const to of others)
+    lags.push({ from: earliest, to, ...(await lag(asked.store, earliest.series, to.series, draws, seed)) })
   return lags
 }
 
 function platformLags(platforms: First[]): Row[] {
   const [earliest, ...others] = [...platforms].sort((a, b) => a.q10_at - b.q10_at)
   return earliest
-    ? others.map(to => ({ by: 'platform', from: earliest.series, to: to.series, lag_s: (to.q10_at - earliest.q10_at) / 1000, p: null }))
+    ? others.map(to => ({
+        by: 'platform',
+        from: earliest.series,
+        to: to.series,
+        lag_s: (to.q10_at - earliest.q10_at) / 1000,
+        p: null,
+      }))
     : []
 }
 
 const first = (by: 'lang' | 'platform', f: First): Row => ({
-  by, series: f.series, at: f.at, handle: f.handle ?? f.account_id, post_id: f.post_id, q10_at: f.q10_at, posts: f.posts,
+  by,
+  series: f.series,
+  at: f.at,
+  handle: f.handle ?? f.account_id,
+  post_id: f.post_id,
+  q10_at: f.q10_at,
+  posts: f.posts,
 })
 
 const SHARE_WIDTHS_S = [600, 1800, 3600, 10_800, 21_600, 86_400, 604_800]
@@ -167,6 +196,8 @@ const SHARE_WIDTHS_S = [600, 1800, 3600, 10_800, 21_600, 86_400, 604_800]
 async function share(asked: Asked, coverage: { from: number; to: number }, spoken: First[]): Promise<Row[]> {
   const bin_s = SHARE_WIDTHS_S.find(width => (coverage.to - coverage.from) / (width * 1000) <= 150) ?? 604_800
   const named = new Set(spoken.map(lang => lang.series))
-  const rows = await asked.store.rows<{ at: number; series: string; posts: number; share: number }>(SHARE, { bin_s })
+  const rows = await asked.store.rows<{ at: number; series: string; posts: number; share: number }>(SHARE, {
+    bin_s,
+  })
   return rows.filter(row => named.has(row.series)).map(row => ({ by: 'lang', bin_s, ...row }))
 }

@@ -22,8 +22,17 @@ const POSTS = `
  * The lag between two languages, in seconds: the difference of the times at which each reached a tenth of its posts,
  * with a permutation p-value over accounts (two-sided).
  */
-export async function lag(store: Store, from: string, to: string, draws: number, seed: number): Promise<{ lag_s: number; p: number }> {
-  const rows = await store.rows<{ at: number; in_to: number; account: number; is_to: number }>(POSTS, { from_lang: from, to_lang: to })
+export async function lag(
+  store: Store,
+  from: string,
+  to: string,
+  draws: number,
+  seed: number,
+): Promise<{ lag_s: number; p: number }> {
+  const rows = await store.rows<{ at: number; in_to: number; account: number; is_to: number }>(POSTS, {
+    from_lang: from,
+    to_lang: to,
+  })
   const times = Float64Array.from(rows, row => row.at)
   const accounts = Uint32Array.from(rows, row => row.account)
   const observed = tenthLag(times, at => rows[at]?.in_to === 1, rows.filter(row => row.in_to === 1).length)
@@ -46,7 +55,8 @@ export async function lag(store: Store, from: string, to: string, draws: number,
 
 function lagOf(times: Float64Array, accounts: Uint32Array, labels: Uint8Array, posts: Uint32Array): number {
   let inTo = 0
-  for (let account = 0; account < posts.length; account++) inTo += (labels[account] ?? 0) * (posts[account] ?? 0)
+  for (let account = 0; account < posts.length; account++)
+    inTo += (labels[account] ?? 0) * (posts[account] ?? 0)
   return tenthLag(times, at => labels[accounts[at] ?? 0] === 1, inTo)
 }
 

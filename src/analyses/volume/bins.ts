@@ -39,11 +39,13 @@ export interface Stretch {
 }
 
 export async function stretchOf(store: Store, resolution: number): Promise<Stretch> {
-  const { first_at, last_at, low_at, high_at } = await store.row<Record<'first_at' | 'last_at' | 'low_at' | 'high_at', number>>(STRETCH)
+  const { first_at, last_at, low_at, high_at } =
+    await store.row<Record<'first_at' | 'last_at' | 'low_at' | 'high_at', number>>(STRETCH)
   const reach = 3 * Math.max(high_at - low_at, 3_600_000)
   const from = low_at - first_at > reach ? low_at : first_at
   const to = last_at - high_at > reach ? high_at : last_at
-  const bin_s = WIDTHS_S.find(width => width * 1000 >= resolution && (to - from) / (width * 1000) <= MOST_BINS) ?? 604_800
+  const bin_s =
+    WIDTHS_S.find(width => width * 1000 >= resolution && (to - from) / (width * 1000) <= MOST_BINS) ?? 604_800
   return { from, to, bin_s }
 }
 
@@ -51,7 +53,9 @@ export async function bins(store: Store, stretch: Stretch): Promise<Row[]> {
   const all: Row[] = []
   for (const by of ['lang', 'platform'] as const) {
     const rows = await store.rows<{ at: number; series: string | null; posts: number }>(BINS(by), {
-      bin_s: stretch.bin_s, from_at: stretch.from, to_at: stretch.to,
+      bin_s: stretch.bin_s,
+      from_at: stretch.from,
+      to_at: stretch.to,
     })
     all.push(...rows.map(({ at, series, posts }) => ({ at, bin_s: stretch.bin_s, by, series, posts })))
   }

@@ -1,9 +1,8 @@
 import type { Window } from '../../model/case.ts'
 import type { FindingCoverage, Row, Text } from '../../model/finding.ts'
-import { platformName } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { type Found, somePosts } from '../find.ts'
-import { subjectName } from '../scope.ts'
+import { inZone, subjectName } from '../scope.ts'
 import type { Teller } from '../sentence.ts'
 import type { Peer } from './peers.ts'
 import type { Main } from './volume.ts'
@@ -15,8 +14,6 @@ function it(asked: Asked, t: Teller): string {
   return t.lang === 'fr' ? 'L’ensemble capturé' : 'The capture'
 }
 
-const inZone = (t: Teller) => (t.zone === 'UTC' ? ' UTC' : ` (${t.zone})`)
-
 /** At least this many comparable hashtags before "unlike others" means anything. */
 const LEAST_PEERS = 10
 
@@ -24,10 +21,18 @@ export function totalFinding(asked: Asked, main: Main, coverage: FindingCoverage
   return {
     slot: 'total',
     tell: {
-      en: t => t.say`${it(asked, t)} counts ${t.n(coverage.posts)} captured posts, ${t.n(main.posts)} of them on ${platformName(main.platform)} by ${t.n(main.accounts)} accounts, between ${t.dateTime(coverage.from)} and ${t.dateTime(coverage.to)}${inZone(t)}.`,
-      fr: t => t.say`${it(asked, t)} compte ${t.n(coverage.posts)} messages capturés, dont ${t.n(main.posts)} sur ${platformName(main.platform)} par ${t.n(main.accounts)} comptes, entre le ${t.dateTime(coverage.from)} et le ${t.dateTime(coverage.to)}${inZone(t)}.`,
+      en: t =>
+        t.say`${it(asked, t)} counts ${t.n(coverage.posts)} captured posts, ${coverage.posts === main.posts ? t.say`all` : t.say`${t.n(main.posts)} of them`} on ${t.platform(main.platform)} by ${t.n(main.accounts)} ${t.plural(main.accounts, 'account', 'accounts')}, between ${t.dateTime(coverage.from)} and ${t.dateTime(coverage.to)}${inZone(t)}.`,
+      fr: t =>
+        t.say`${it(asked, t)} compte ${t.n(coverage.posts)} messages capturés, ${coverage.posts === main.posts ? t.say`tous` : t.say`dont ${t.n(main.posts)}`} sur ${t.platform(main.platform)} par ${t.n(main.accounts)} ${t.plural(main.accounts, 'compte', 'comptes')}, entre le ${t.dateTime(coverage.from)} et le ${t.dateTime(coverage.to)}${inZone(t)}.`,
     },
-    numbers: { posts: coverage.posts, main_posts: main.posts, main_accounts: main.accounts, first_at: coverage.from, last_at: coverage.to },
+    numbers: {
+      posts: coverage.posts,
+      main_posts: main.posts,
+      main_accounts: main.accounts,
+      first_at: coverage.from,
+      last_at: coverage.to,
+    },
     evidence: [somePosts({ about: true }, coverage.posts)],
     coverage,
   }
@@ -41,15 +46,27 @@ interface Within {
   cut: boolean
 }
 
-export function withinFinding(asked: Asked, main: Main, coverage: FindingCoverage, { window_s, posts, order, cut }: Within): Found {
+export function withinFinding(
+  asked: Asked,
+  main: Main,
+  coverage: FindingCoverage,
+  { window_s, posts, order, cut }: Within,
+): Found {
   const to = main.first_at + window_s * 1000
   return {
     slot: `within-${window_s}`,
     tell: {
-      en: t => t.say`${it(asked, t)} gathered ${t.n(posts)} posts on ${platformName(main.platform)} in the ${t.span(window_s)} after its first captured use there, on ${t.moment(main.first_at)}${inZone(t)}.`,
-      fr: t => t.say`${it(asked, t)} a réuni ${t.n(posts)} messages sur ${platformName(main.platform)} dans les ${t.span(window_s)} qui ont suivi son premier emploi capturé, le ${t.moment(main.first_at)}${inZone(t)}.`,
+      en: t =>
+        t.say`${it(asked, t)} gathered ${t.n(posts)} posts on ${t.platform(main.platform)} in the ${t.span(window_s)} after its first captured use there, on ${t.moment(main.first_at)}${inZone(t)}.`,
+      fr: t =>
+        t.say`${it(asked, t)} a réuni ${t.n(posts)} messages sur ${t.platform(main.platform)} dans les ${t.span(window_s)} qui ont suivi son premier emploi capturé, le ${t.moment(main.first_at)}${inZone(t)}.`,
     },
-    numbers: { posts_within_window: posts, window_s, first_at: main.first_at, share_of_posts: posts / main.posts },
+    numbers: {
+      posts_within_window: posts,
+      window_s,
+      first_at: main.first_at,
+      share_of_posts: posts / main.posts,
+    },
     evidence: [somePosts({ about: true, platform: main.platform, from: main.first_at, to }, posts)],
     coverage,
     caveats: cut ? [CUT] : [],
@@ -62,16 +79,22 @@ const CUT: Text = {
   fr: 'La capture de cette plateforme finit avant la fin de la durée : le nombre est ce qui en a été capturé.',
 }
 
-export function peakFinding(asked: Asked, coverage: FindingCoverage, bins: Row[], bin_s: number): Found {
+export function peakFinding(coverage: FindingCoverage, bins: Row[], bin_s: number): Found {
   const totals = new Map<number, number>()
-  for (const { at, by, posts } of bins) if (by === 'platform') totals.set(Number(at), (totals.get(Number(at)) ?? 0) + Number(posts))
-  const [peak_at, peak_posts] = [...totals].reduce((best, bin) => (bin[1] > best[1] ? bin : best), [coverage.from, 0])
+  for (const { at, by, posts } of bins)
+    if (by === 'platform') totals.set(Number(at), (totals.get(Number(at)) ?? 0) + Number(posts))
+  const [peak_at, peak_posts] = [...totals].reduce(
+    (best, bin) => (bin[1] > best[1] ? bin : best),
+    [coverage.from, 0],
+  )
   const to = peak_at + bin_s * 1000 - 1
   return {
     slot: 'peak',
     tell: {
-      en: t => t.say`The busiest ${t.span(bin_s)} began at ${t.dateTime(peak_at)}${inZone(t)}, with ${t.n(peak_posts)} posts.`,
-      fr: t => t.say`Les ${t.span(bin_s)} les plus chargées commencent le ${t.dateTime(peak_at)}${inZone(t)}, avec ${t.n(peak_posts)} messages.`,
+      en: t =>
+        t.say`The busiest ${t.span(bin_s)} began at ${t.dateTime(peak_at)}${inZone(t)}, with ${t.n(peak_posts)} posts.`,
+      fr: t =>
+        t.say`Les ${t.span(bin_s)} les plus chargées commencent le ${t.dateTime(peak_at)}${inZone(t)}, avec ${t.n(peak_posts)} messages.`,
     },
     numbers: { peak_at, peak_posts, bin_s },
     evidence: [somePosts({ about: true, from: peak_at, to }, peak_posts)],
@@ -79,14 +102,21 @@ export function peakFinding(asked: Asked, coverage: FindingCoverage, bins: Row[]
   }
 }
 
-export function windowFinding(asked: Asked, window: Window, posts: number, share: number, coverage: FindingCoverage): Found {
+export function windowFinding(
+  window: Window,
+  posts: number,
+  share: number,
+  coverage: FindingCoverage,
+): Found {
   const isSilence = /silence/i.test(window.name)
   const hours_s = (window.to - window.from) / 1000
   return {
     slot: `window-${window.name}`,
     tell: {
-      en: t => t.say`${t.percent(share)} of the captured posts (${t.n(posts)} of ${t.n(coverage.posts)}) fall within the ${t.span(hours_s)} of “${t.name(window.name)}”, from ${t.dateTime(window.from)} to ${t.dateTime(window.to)}${inZone(t)}.`,
-      fr: t => t.say`${t.percent(share)} des messages capturés (${t.n(posts)} sur ${t.n(coverage.posts)}) tombent dans les ${t.span(hours_s)} de « ${t.name(window.name)} », du ${t.dateTime(window.from)} au ${t.dateTime(window.to)}${inZone(t)}.`,
+      en: t =>
+        t.say`${t.percent(share)} of the captured posts (${t.n(posts)} of ${t.n(coverage.posts)}) fall within the ${t.span(hours_s)} of “${t.name(window.name)}”, from ${t.dateTime(window.from)} to ${t.dateTime(window.to)}${inZone(t)}.`,
+      fr: t =>
+        t.say`${t.percent(share)} des messages capturés (${t.n(posts)} sur ${t.n(coverage.posts)}) tombent dans les ${t.span(hours_s)} de « ${t.name(window.name)} », du ${t.dateTime(window.from)} au ${t.dateTime(window.to)}${inZone(t)}.`,
     },
     numbers: {
       window_share: share,
@@ -107,7 +137,7 @@ const CUT_WINDOW: Text = {
   fr: 'Le dernier message capturé précède la fin de la période : des messages plus tardifs peuvent manquer.',
 }
 
-export function unlikeFinding(asked: Asked, peers: Peer[], coverage: FindingCoverage): Found | null {
+export function unlikeFinding(peers: Peer[], coverage: FindingCoverage): Found | null {
   const own = peers.find(peer => peer.about)
   const others = peers.filter(peer => !peer.about)
   if (!own || others.length < LEAST_PEERS) return null
@@ -116,19 +146,27 @@ export function unlikeFinding(asked: Asked, peers: Peer[], coverage: FindingCove
   return {
     slot: 'unlike',
     tell: {
-      en: t => t.say`Half of its posts stand within ${t.span(own.half_span_s)}; of the ${t.n(others.length)} other hashtags here that are at least a quarter as large, ${t.n(wider)} are spread wider. Its accounts posted ${t.n(own.posts_per_account, 1)} times each, more than for ${t.n(calmer)} of those.`,
-      fr: t => t.say`La moitié de ses messages tient en ${t.span(own.half_span_s)} ; des ${t.n(others.length)} autres mots-dièse d’ici au moins un quart aussi grands, ${t.n(wider)} sont plus étalés. Ses comptes ont publié ${t.n(own.posts_per_account, 1)} fois chacun, plus que pour ${t.n(calmer)} d’entre eux.`,
+      en: t =>
+        t.say`Half of its posts stand within ${t.span(own.half_span_s)}; of the ${t.n(others.length)} other hashtags here that are at least a quarter as large, ${t.n(wider)} are spread wider. Its accounts posted ${t.n(own.posts_per_account, 1)} times each, more than for ${t.n(calmer)} of those.`,
+      fr: t =>
+        t.say`La moitié de ses messages tient en ${t.span(own.half_span_s)} ; des ${t.n(others.length)} autres mots-dièse d’ici au moins un quart aussi grands, ${t.n(wider)} sont plus étalés. Ses comptes ont publié ${t.n(own.posts_per_account, 1)} fois chacun, plus que pour ${t.n(calmer)} d’entre eux.`,
     },
     numbers: {
-      half_span_s: own.half_span_s, busiest_hour_share: own.busiest_hour_share, posts_per_account: own.posts_per_account,
-      peers: others.length, peers_wider: wider, peers_calmer: calmer,
+      half_span_s: own.half_span_s,
+      busiest_hour_share: own.busiest_hour_share,
+      posts_per_account: own.posts_per_account,
+      peers: others.length,
+      peers_wider: wider,
+      peers_calmer: calmer,
     },
     evidence: [somePosts({ object: { kind: 'hashtag', value: own.object } }, own.posts)],
     coverage,
-    caveats: [{
-      en: 'Compared within this capture only: how the other hashtags were collected decides what is ordinary here.',
-      fr: 'Comparé dans cette seule capture : la façon dont les autres mots-dièse ont été recueillis décide de ce qui est ordinaire ici.',
-    }],
+    caveats: [
+      {
+        en: 'Compared within this capture only: how the other hashtags were collected decides what is ordinary here.',
+        fr: 'Comparé dans cette seule capture : la façon dont les autres mots-dièse ont été recueillis décide de ce qui est ordinaire ici.',
+      },
+    ],
     story: 60,
   }
 }

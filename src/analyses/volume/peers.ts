@@ -77,5 +77,9 @@ export interface Peer extends Row {
 
 /** The subject among the capture's other hashtags. */
 export async function peers(store: Store, platform: string, tag: string, posts: number): Promise<Peer[]> {
-  return store.rows<Peer>(PEERS, { platform, object: tag, least: Math.max(LEAST_POSTS, Math.ceil(posts / 4)) })
+  return store.rows<Peer>(PEERS, {
+    platform,
+    object: tag,
+    least: Math.max(LEAST_POSTS, Math.ceil(posts / 4)),
+  })
 }

@@ -1,11 +1,11 @@
 import type { Finding, Row } from '../../model/finding.ts'
 import { defineAnalysis, nothingFound, type Outcome } from '../analysis.ts'
 import { finder } from '../find.ts'
+import { aboutCoverage } from '../scope.ts'
 import { bins, stretchOf } from './bins.ts'
 import { bursts } from './bursts.ts'
-import { type Peer, peers } from './peers.ts'
 import { peakFinding, totalFinding, unlikeFinding, windowFinding, withinFinding } from './findings.ts'
-import { aboutCoverage } from '../scope.ts'
+import { type Peer, peers } from './peers.ts'
 
 /** The platform with most posts on the subject, and its first post. */
 const MAIN = `
@@ -43,15 +43,32 @@ export const volume = defineAnalysis({
   version: 1,
   question: { en: 'How much was posted, and when?', fr: 'Combien de messages, et quand ?' },
   params: {
-    within: { default: [12_600, 46_800], unit: 's', help: { en: 'Windows after the first use', fr: 'Durées après le premier emploi' } },
-    reach: { default: [100, 1_000, 10_000, 100_000], help: { en: 'Counts whose moment is sought', fr: 'Nombres dont on cherche le moment' } },
-    speed: { default: 2, help: { en: 'How many times faster than its mean a burst is', fr: 'Combien de fois plus vite que sa moyenne va une salve' } },
+    within: {
+      default: [12_600, 46_800],
+      unit: 's',
+      help: { en: 'Windows after the first use', fr: 'Durées après le premier emploi' },
+    },
+    reach: {
+      default: [100, 1_000, 10_000, 100_000],
+      help: { en: 'Counts whose moment is sought', fr: 'Nombres dont on cherche le moment' },
+    },
+    speed: {
+      default: 2,
+      help: {
+        en: 'How many times faster than its mean a burst is',
+        fr: 'Combien de fois plus vite que sa moyenne va une salve',
+      },
+    },
   },
   needs: [],
   run: async (asked): Promise<Outcome> => {
     const { store, params, config, resolution } = asked
     const [main] = await store.rows<Main>(MAIN)
-    if (!main) return nothingFound({ en: 'No captured post is on the subject.', fr: 'Aucun message capturé ne porte sur le sujet.' })
+    if (!main)
+      return nothingFound({
+        en: 'No captured post is on the subject.',
+        fr: 'Aucun message capturé ne porte sur le sujet.',
+      })
     const find = finder('volume', asked)
     const coverage = await aboutCoverage(asked)
     const stretch = await stretchOf(store, resolution)
@@ -61,27 +78,45 @@ export const volume = defineAnalysis({
 
     const within: Row[] = []
     for (const [order, window_s] of params.within.entries()) {
-      const { posts } = await store.row<{ posts: number }>(WITHIN, { platform: main.platform, until: main.first_at + window_s * 1000 })
+      const { posts } = await store.row<{ posts: number }>(WITHIN, {
+        platform: main.platform,
+        until: main.first_at + window_s * 1000,
+      })
       within.push({ window_s, posts })
-      findings.push(find(withinFinding(asked, main, coverage, { window_s, posts, order, cut: until < main.first_at + window_s * 1000 })))
+      findings.push(
+        find(
+          withinFinding(asked, main, coverage, {
+            window_s,
+            posts,
+            order,
+            cut: until < main.first_at + window_s * 1000,
+          }),
+        ),
+      )
     }
     const reach: Row[] = []
     for (const n of params.reach.filter(n => n <= main.posts)) {
-      const { posts, at } = await store.row<{ posts: number; at: number }>(REACH, { platform: main.platform, n })
+      const { posts, at } = await store.row<{ posts: number; at: number }>(REACH, {
+        platform: main.platform,
+        n,
+      })
       reach.push({ posts, at, after_s: (at - main.first_at) / 1000 })
     }
-    findings.push(find(peakFinding(asked, coverage, binned, stretch.bin_s)))
+    findings.push(find(peakFinding(coverage, binned, stretch.bin_s)))
 
     const windows: Row[] = []
     for (const window of config.windows) {
-      const { posts } = await store.row<{ posts: number }>(IN_WINDOW, { from_at: window.from, to_at: window.to })
+      const { posts } = await store.row<{ posts: number }>(IN_WINDOW, {
+        from_at: window.from,
+        to_at: window.to,
+      })
       const share = posts / coverage.posts
       windows.push({ name: window.name, from: window.from, to: window.to, posts, share })
-      findings.push(find(windowFinding(asked, window, posts, share, coverage)))
+      findings.push(find(windowFinding(window, posts, share, coverage)))
     }
     const tag = asked.about.find(subject => subject.kind === 'hashtag')
     const others: Peer[] = tag ? await peers(store, main.platform, tag.object, main.posts) : []
-    const unlike = unlikeFinding(asked, others, coverage)
+    const unlike = unlikeFinding(others, coverage)
     if (unlike) findings.push(find(unlike))
 
     const times = (await store.rows<{ at: number }>(TIMES)).map(row => row.at)

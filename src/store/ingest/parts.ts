@@ -7,7 +7,9 @@ import { ACTIONS } from './objects.ts'
 function contents(selects: Selects): Partial<Record<TableName, [string, Columns]>> {
   return {
     post: ['SELECT * FROM taken', POST],
-    ...(selects.accounts ? { account: ['SELECT * FROM sighting WHERE account_id IS NOT NULL', ACCOUNT] as [string, Columns] } : {}),
+    ...(selects.accounts
+      ? { account: ['SELECT * FROM sighting WHERE account_id IS NOT NULL', ACCOUNT] as [string, Columns] }
+      : {}),
     action: [ACTIONS, ACTION],
   }
 }
@@ -20,9 +22,14 @@ export async function writeParts(
   path: (table: TableName) => string,
 ): Promise<Partial<Record<TableName, number>>> {
   const counts: Partial<Record<TableName, number>> = {}
-  for (const [table, [select, columns]] of Object.entries(contents(selects)) as [TableName, [string, Columns]][]) {
+  for (const [table, [select, columns]] of Object.entries(contents(selects)) as [
+    TableName,
+    [string, Columns],
+  ][]) {
     // keys of the object above, typed
-    const list = Object.entries(columns).map(([name, type]) => (name === 'source' ? `${literal(source)} AS source` : `CAST("${name}" AS ${type}) AS "${name}"`))
+    const list = Object.entries(columns).map(([name, type]) =>
+      name === 'source' ? `${literal(source)} AS source` : `CAST("${name}" AS ${type}) AS "${name}"`,
+    )
     const { Count } = await store.row<{ Count: number }>(
       `COPY (SELECT ${list.join(', ')} FROM (${select})) TO ${literal(path(table))} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
     )
@@ -32,12 +39,17 @@ export async function writeParts(
 }
 
 /** Writes every refused record, in row order, and counts them by reason. */
-export async function writeRejects(store: Store, path: string): Promise<{ rejects: number; reasons: Record<string, number> }> {
+export async function writeRejects(
+  store: Store,
+  path: string,
+): Promise<{ rejects: number; reasons: Record<string, number> }> {
   const reasons = await store.rows<{ reason: string; n: number }>(`
     SELECT regexp_replace(reason, '\\([^)]*\\)', '(…)', 'g') AS reason, count(*) AS n FROM refused
     GROUP BY 1 ORDER BY n DESC, reason LIMIT 50`)
   const rejects = reasons.reduce((sum, { n }) => sum + n, 0)
   if (rejects > 0)
-    await store.run(`COPY (SELECT "row", code, reason, raw FROM refused ORDER BY "row") TO ${literal(path)} (FORMAT json)`)
+    await store.run(
+      `COPY (SELECT "row", code, reason, raw FROM refused ORDER BY "row") TO ${literal(path)} (FORMAT json)`,
+    )
   return { rejects, reasons: Object.fromEntries(reasons.map(({ reason, n }) => [reason, n])) }
 }

@@ -27,23 +27,36 @@ export async function loadRaw(
   onBatch: () => Promise<void>,
   onRead: (bytes: number) => void = () => {},
 ): Promise<number> {
-  await store.run(`CREATE OR REPLACE TEMP TABLE refused ("row" BIGINT, code VARCHAR, reason VARCHAR, raw VARCHAR)`)
+  await store.run(
+    `CREATE OR REPLACE TEMP TABLE refused ("row" BIGINT, code VARCHAR, reason VARCHAR, raw VARCHAR)`,
+  )
   if (importer.reads === 'json') return loadJson(store, rawRecords(path, head, importer, onRead), onBatch)
   if (head.shape === 'parquet') await loadParquet(store, path, head)
   else await loadTable(store, path, head)
-  const { n } = await store.row<{ n: number }>(`SELECT (SELECT count(*) FROM raw) + (SELECT count(*) FROM refused) AS n`)
+  const { n } = await store.row<{ n: number }>(
+    `SELECT (SELECT count(*) FROM raw) + (SELECT count(*) FROM refused) AS n`,
+  )
   await onBatch()
   return n
 }
 
 /** A source's records one after another, for importers that read JSON. */
-export function rawRecords(path: string, head: Head, importer: Importer, onRead: (bytes: number) => void = () => {}): AsyncIterable<RawRecord> {
+export function rawRecords(
+  path: string,
+  head: Head,
+  importer: Importer,
+  onRead: (bytes: number) => void = () => {},
+): AsyncIterable<RawRecord> {
   const bytes = () => fileBytes(path, onRead)
   if (importer.records) return importer.records({ head, path, bytes })
   return head.shape === 'json-lines' ? jsonLines(bytes()) : jsonValues(bytes())
 }
 
-async function loadJson(store: Store, records: AsyncIterable<RawRecord>, onBatch: () => Promise<void>): Promise<number> {
+async function loadJson(
+  store: Store,
+  records: AsyncIterable<RawRecord>,
+  onBatch: () => Promise<void>,
+): Promise<number> {
   let count = 0
   for await (const batch of batches(records)) {
     count += batch.length

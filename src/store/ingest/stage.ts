@@ -13,7 +13,9 @@ const LATEST = Date.UTC(2100, 0)
 const EMPTY = `SELECT ${Object.entries(POST)
   .filter(([name]) => name !== 'source')
   .map(([name, type]) => `NULL::${type} AS "${name}"`)
-  .join(', ')}, NULL::BIGINT AS mark, NULL::VARCHAR[] AS hashtags, NULL::VARCHAR[] AS urls, NULL::VARCHAR[] AS mentions,
+  .join(
+    ', ',
+  )}, NULL::BIGINT AS mark, NULL::VARCHAR[] AS hashtags, NULL::VARCHAR[] AS urls, NULL::VARCHAR[] AS mentions,
   NULL::VARCHAR[] AS media, NULL::VARCHAR[] AS objects, NULL::VARCHAR[] AS versions, NULL::VARCHAR AS problem WHERE false`
 
 /** Every row that the importer yields, normalised, with what is wrong with it; objects come from the text where the format lists none. */
@@ -46,17 +48,29 @@ const SIGHTINGS = `SELECT ${Object.entries(ACCOUNT)
  * Turns one batch of `raw` into rows of `taken` (normalised posts) and `sighting` (accounts); what cannot be taken is
  * added to `refused` with its raw text. The first batch makes the tables.
  */
-export async function stageBatch(store: Store, selects: Selects, rawText: string, isFirst: boolean): Promise<void> {
+export async function stageBatch(
+  store: Store,
+  selects: Selects,
+  rawText: string,
+  isFirst: boolean,
+): Promise<void> {
   await nameLanguages(store, selects)
   const into = (table: string, select: string) =>
-    store.run(isFirst ? `CREATE OR REPLACE TEMP TABLE ${table} AS ${select}` : `INSERT INTO ${table} BY NAME ${select}`)
+    store.run(
+      isFirst
+        ? `CREATE OR REPLACE TEMP TABLE ${table} AS ${select}`
+        : `INSERT INTO ${table} BY NAME ${select}`,
+    )
   await into('taken', NORMALISED(selects.posts))
   await store.run(`
     INSERT INTO refused
     SELECT "row", 'row', problem, (SELECT ${rawText} FROM raw WHERE raw."row" = taken."row" LIMIT 1)
     FROM taken WHERE problem IS NOT NULL AND mark = 0;
     DELETE FROM taken WHERE problem IS NOT NULL`)
-  await into('sighting', selects.accounts ? `(${SIGHTINGS}) UNION ALL BY NAME (${selects.accounts})` : SIGHTINGS)
+  await into(
+    'sighting',
+    selects.accounts ? `(${SIGHTINGS}) UNION ALL BY NAME (${selects.accounts})` : SIGHTINGS,
+  )
 }
 
 /**
@@ -64,7 +78,11 @@ export async function stageBatch(store: Store, selects: Selects, rawText: string
  * post_id, if there is any), with its parent's account, its language and its links' sites. Returns how many posts
  * there were already.
  */
-export async function finishStage(store: Store, selects: Selects, known?: string): Promise<{ duplicates: number }> {
+export async function finishStage(
+  store: Store,
+  selects: Selects,
+  known?: string,
+): Promise<{ duplicates: number }> {
   if (selects.contentIds) await numberTwins(store)
   const before = await count(store, 'taken WHERE mark = 0')
   await keepOne(store)
@@ -149,7 +167,10 @@ export function detectLanguage(text: string): string | null {
 async function nameSites(store: Store): Promise<void> {
   const hosts = await store.rows<{ host: string }>(HOSTS)
   await store.run('CREATE OR REPLACE TEMP TABLE site (host VARCHAR, domain VARCHAR)')
-  await store.append('site', each(hosts.map(({ host }) => [host, getDomain(host, { allowPrivateDomains: true }) ?? host])))
+  await store.append(
+    'site',
+    each(hosts.map(({ host }) => [host, getDomain(host, { allowPrivateDomains: true }) ?? host])),
+  )
 }
 
 async function* each(rows: [string, string | null][]): AsyncGenerator<[string, string | null]> {
