@@ -23,6 +23,9 @@ type Widened<V> = V extends readonly number[]
           : never
 export type Values<P extends Params> = { [K in keyof P]: Widened<P[K]['default']> }
 
+/** What a name in a finding's `numbers` means, and in which unit. `Δ` in a name stands for any whole number. */
+export type Numbers = Readonly<Record<string, Text & { unit: string }>>
+
 /** A column that must be stated by at least one post (or account) for the question to make sense. */
 export type Need = 'post.parent_id' | 'post.lang' | 'account.followers'
 
@@ -47,6 +50,8 @@ export interface Analysis<P extends Params = Params> {
   params: P
   needs: readonly Need[]
   run: (asked: Asked<P>) => Promise<Outcome>
+  /** Every name that its findings' `numbers` may hold; docs/findings.md is written from these. */
+  numbers: Numbers
   /** Definitions, interval rule and sources, in paragraphs. */
   method: Text
 }

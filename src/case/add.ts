@@ -10,7 +10,7 @@ import { writeParts, writeRejects } from '../store/ingest/parts.ts'
 import { loadRaw } from '../store/ingest/raw.ts'
 import { finishStage, stageBatch } from '../store/ingest/stage.ts'
 import { literal, Store } from '../store/store.ts'
-import { appendCustody } from './custody.ts'
+import { appendCustody, readCustody } from './custody.ts'
 import { type Recognised, recognise } from './detect.ts'
 import { fileSha256, sourceBytes, sourceSha256 } from './hash.ts'
 import { withLock } from './lock.ts'
@@ -47,7 +47,10 @@ export async function addSource(
   path: string,
   options: AddOptions = {},
 ): Promise<{ case: Case; added: Added }> {
-  return withLock(given, () => add(given, path, options))
+  // Whoever held the lock before may have added to the log.
+  return withLock(given, async () =>
+    add({ ...given, custody: await readCustody(given.at.custody) }, path, options),
+  )
 }
 
 async function add(given: Case, path: string, options: AddOptions): Promise<{ case: Case; added: Added }> {
@@ -62,8 +65,8 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
     const sha256 = await sourceSha256(path)
     const known = sourcesOf(given).find(source => source.sha256 === sha256)
     if (known) return { case: given, added: { status: 'already there', source: known } }
-    const kept = options.reference ? resolve(path) : await keepCopy(given, path, sha256)
     const selects = recognised.importer.select(recognised.head, options)
+    const kept = options.reference ? resolve(path) : await keepCopy(given, path, sha256)
     onStep('reading', 0, bytes)
     // The copy is what is read: what custody holds and what the tables say cannot differ.
     const from = options.reference ? path : join(given.dir, kept)
@@ -217,7 +220,7 @@ async function settle(
   }
   if (rejects) {
     await rename(`${given.at.rejects(sha256)}.part`, given.at.rejects(sha256))
-    parts['rejects'] = await fileSha256(given.at.rejects(sha256))
+    parts.rejects = await fileSha256(given.at.rejects(sha256))
   }
   return parts
 }

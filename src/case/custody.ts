@@ -13,10 +13,15 @@ export function entryHash(entry: CustodyEntry): string {
   return sha256(JSON.stringify(rest))
 }
 
-/** @throws CaseProblem naming the line that cannot be read. */
+/** @throws CaseProblem naming the line that cannot be read, or when there is no log. */
 export async function readCustody(path: string): Promise<CustodyEntry[]> {
-  const text = await readFile(path, 'utf8')
-  return text
+  const log = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    throw new CaseProblem(`${path}: the custody log is missing. Restore it from a copy.`)
+  })
+  return log
+    .subarray(0, endOfLines(log))
+    .toString('utf8')
     .split('\n')
     .filter(line => line !== '')
     .map((line, at) => {
@@ -28,6 +33,15 @@ export async function readCustody(path: string): Promise<CustodyEntry[]> {
         )
       }
     })
+}
+
+/**
+ * Where the log's whole lines end, in bytes: a last line that has neither its hash nor a line end was cut short while
+ * it was written, and was never logged.
+ */
+function endOfLines(log: Buffer): number {
+  const end = log.lastIndexOf(0x0a) + 1
+  return /"hash":"[0-9a-f]{64}"\}/.test(log.subarray(end).toString('latin1')) ? log.length : end
 }
 
 /** The first line that does not follow from the one before, with what is wrong; null when the chain holds. */
@@ -57,9 +71,13 @@ export async function appendCustody(
     previous: last?.hash ?? BEGINNING,
   }
   const entry: CustodyEntry = { ...body, hash: sha256(JSON.stringify(body)) }
+  const log = await readFile(path).catch(() => Buffer.alloc(0))
+  const end = endOfLines(log)
+  const isOpen = end > 0 && log[end - 1] !== 0x0a
   const file = await open(path, 'a')
   try {
-    await file.appendFile(`${JSON.stringify(entry)}\n`)
+    if (end < log.length) await file.truncate(end)
+    await file.appendFile(`${isOpen ? '\n' : ''}${JSON.stringify(entry)}\n`)
     await file.sync()
   } finally {
     await file.close()

@@ -2,12 +2,17 @@ import { open, readFile, rm } from 'node:fs/promises'
 import type { Case } from './open.ts'
 import { CaseProblem } from './problems.ts'
 
+/** The locks that this process holds: a lock that bears its number without being here was left by one before it. */
+const held = new Set<string>()
+
 /** Runs `work` while this process alone may add to the case. A lock whose process is gone is taken over. */
 export async function withLock<T>(given: Case, work: () => Promise<T>): Promise<T> {
   await take(given)
+  held.add(given.at.lock)
   try {
     return await work()
   } finally {
+    held.delete(given.at.lock)
     await rm(given.at.lock, { force: true })
   }
 }
@@ -22,7 +27,7 @@ async function take(given: Case): Promise<void> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const holder = Number(await readFile(given.at.lock, 'utf8').catch(() => ''))
-      if (holder > 0 && holder !== process.pid && isAlive(holder))
+      if (holder === process.pid ? held.has(given.at.lock) : holder > 0 && isAlive(holder))
         throw new CaseProblem(
           `${given.dir}: another sillage (process ${holder}) is adding to this case; wait for it to end.`,
         )

@@ -36,7 +36,7 @@ export async function rawRows(
     const wanted = new Set(rows)
     const found = new Map<number, string>()
     if (importer.reads === 'json') {
-      const last = Math.max(...rows)
+      const last = rows.reduce((most, row) => Math.max(most, row), 0)
       for await (const record of rawRecords(path, head, importer)) {
         if (wanted.has(record.row) && !found.has(record.row))
           found.set(record.row, 'json' in record ? record.json : record.raw)
@@ -67,17 +67,16 @@ const ID_KEYS = ['id', 'id_str', 'no', 'post_id', 'url', 'uri']
 
 /** The object inside a raw record that is the post itself (a page of posts holds many); the record when none is. */
 export function within(raw: string, postId: string): Json {
-  const record = JSON.parse(raw) as Json // it was imported as JSON
+  const record = JSON.parse(withExactNumbers(raw)) as Json // it was imported as JSON
   const bare = postId.slice(postId.lastIndexOf('/') + 1)
   const stack: Json[] = [record]
   let candidate: Json | undefined
   while (stack.length > 0) {
     const value = stack.pop()
     if (value === null || typeof value !== 'object' || value === undefined) continue
-    if (Array.isArray(value)) {
-      stack.push(...[...value].reverse())
-      continue
-    }
+    const inner = Object.values(value)
+    for (let at = inner.length - 1; at >= 0; at--) stack.push(inner[at] ?? null)
+    if (Array.isArray(value)) continue
     const isIt = ID_KEYS.some(
       key => Object.hasOwn(value, key) && (String(value[key]) === postId || String(value[key]) === bare),
     )
@@ -88,7 +87,13 @@ export function within(raw: string, postId: string): Json {
       (candidate === undefined || Object.keys(value).length > Object.keys(candidate as object).length)
     )
       candidate = value
-    stack.push(...Object.values(value).reverse())
   }
   return candidate ?? record
+}
+
+/** Whole numbers of more digits than a JavaScript number holds become texts, so that an id keeps every one of them. */
+function withExactNumbers(raw: string): string {
+  return raw.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, token =>
+    /^-?\d{16,}$/.test(token) ? `"${token}"` : token,
+  )
 }

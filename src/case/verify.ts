@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { CustodyEntry } from '../model/case.ts'
+import type { CaseConfig, CustodyEntry, CustodySource } from '../model/case.ts'
 import type { TableName } from '../model/tables.ts'
 import { chainBreak } from './custody.ts'
 import { fileSha256, sourceSha256 } from './hash.ts'
-import { type Case, exists } from './open.ts'
+import { type Case, configText, exists } from './open.ts'
 import { sourcePath } from './raw-row.ts'
 
 export interface Mismatch {
@@ -41,7 +41,7 @@ export async function verifyCase(
       problem: 'is not written as Sillage writes it',
     })
   const config = lastConfig(given.custody)
-  if (config !== JSON.stringify(given.config))
+  if (config === undefined || (await readFile(given.at.config, 'utf8')) !== configText(config))
     mismatches.push({
       what: 'case.json',
       path: 'case.json',
@@ -60,7 +60,8 @@ export async function verifyCase(
       mismatches.push({ what, path, problem: 'does not match its SHA-256' })
   }
   for (const { source } of given.custody) {
-    if (!source) continue
+    // Of a line that is not as it was written, no path is followed.
+    if (!source || !isWhole(source)) continue
     bytes += source.bytes
     await compare('source', sourcePath(given, source), source.sha256, sourceSha256)
     for (const [part, sha256] of Object.entries(source.parts)) {
@@ -74,7 +75,10 @@ export async function verifyCase(
   return { files, bytes, mismatches }
 }
 
-function lastConfig(custody: readonly CustodyEntry[]): string | undefined {
-  const config = custody.filter(entry => entry.config).at(-1)?.config
-  return config && JSON.stringify(config)
+function isWhole({ sha256, path, parts }: CustodySource): boolean {
+  return typeof sha256 === 'string' && typeof path === 'string' && typeof parts === 'object' && parts !== null
+}
+
+function lastConfig(custody: readonly CustodyEntry[]): CaseConfig | undefined {
+  return custody.filter(entry => entry.config).at(-1)?.config
 }

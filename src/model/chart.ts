@@ -32,6 +32,8 @@ export interface Chart {
   /** Which of the analysis' figures it draws. */
   figure: string
   title: Text
+  /** The kinds of finding that it tells, as their ids have them: `first-post` of `velocity-first-post-0656290a`. */
+  tells?: readonly string[]
   /** One sentence that says what is to be seen; also the picture's description for a screen reader. */
   caption: (rows: Row[], context: ChartContext) => string
   draw: (rows: Row[], context: ChartContext, figures: Record<string, Row[]>) => Element | null

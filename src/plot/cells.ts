@@ -1,4 +1,6 @@
 import type { Cell, Row } from '../model/index.ts'
+import { harmless } from '../words/harmless.ts'
+import { handleShown } from '../words/names.ts'
 
 /** A row's number, or NaN where it is not stated: Plot leaves out marks that have no place. */
 export const num = (row: Row | undefined, key: string): number => {
@@ -11,8 +13,11 @@ export const word = (row: Row | undefined, key: string): string => {
   return value === null || value === undefined ? '' : String(value)
 }
 
-/** "@handle", or nothing where no handle is known. */
-export const at = (row: Row | undefined): string => (word(row, 'handle') ? `@${word(row, 'handle')}` : '')
+/** The account as its platform writes it ("@handle"), or nothing where none is known. */
+export function at(row: Row | undefined): string {
+  const handle = word(row, 'handle')
+  return handle === '' ? '' : harmless(handleShown(handle, word(row, 'platform') || undefined))
+}
 
 /** Rows of one key's value, in the order of first appearance. */
 export function grouped(rows: readonly Row[], key: string): [string | null, Row[]][] {
@@ -26,7 +31,3 @@ export function grouped(rows: readonly Row[], key: string): [string | null, Row[
   }
   return [...groups]
 }
-
-/** A label that keeps to so many letters. */
-export const clipped = (text: string, letters: number): string =>
-  [...text].length > letters ? `${[...text].slice(0, letters - 1).join('')}…` : text

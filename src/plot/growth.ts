@@ -19,12 +19,13 @@ export function growth(rows: Row[], context: ChartContext, figures: Record<strin
   const named = (figures.within ?? [])
     .map(row => ({ after: num(row, 'window_s'), posts: num(row, 'posts') }))
     .filter(({ after, posts }) => after >= 1 && posts >= 1)
-  const all = [...points, ...named]
+  const all = [...points, ...named].sort((a, b) => a.after - b.after)
   if (all.length < 2) return null
   const until = Math.max(...all.map(({ after }) => after))
   const start = Math.min(...all.map(({ after }) => after))
   const top = 10 ** Math.ceil(Math.log10(Math.max(10, ...all.map(({ posts }) => posts))))
-  const decades = Array.from({ length: Math.round(log(top)) + 1 }, (_, i) => i)
+  const least = Math.floor(log(Math.min(...all.map(({ posts }) => posts))))
+  const decades = Array.from({ length: Math.round(log(top)) - least + 1 }, (_, i) => least + i)
   const marginLeft = narrow(context) ? 54 : 60
   return picture(context, {
     height: narrow(context) ? 280 : 340,
@@ -33,7 +34,7 @@ export function growth(rows: Row[], context: ChartContext, figures: Record<strin
     marginBottom: 42,
     marginRight: 24,
     x: { domain: [log(start), log(until * 1.1)] },
-    y: { domain: [0, log(top)] },
+    y: { domain: [least, Math.max(least + 1, log(top))] },
     marks: [
       figuresAxis(context, phrase(context, 'Posts so far', 'Messages cumulés'), marginLeft, {
         ticks: decades,
@@ -52,11 +53,17 @@ export function growth(rows: Row[], context: ChartContext, figures: Record<strin
           labelArrow: 'none',
         },
       ),
-      Plot.lineY(points, {
+      Plot.lineY(all, {
         x: point => log(point.after),
         y: point => log(point.posts),
         stroke: context.ink,
         strokeWidth: 1.6,
+      }),
+      Plot.dot(points, {
+        x: point => log(point.after),
+        y: point => log(point.posts),
+        r: 2.5,
+        fill: context.ink,
       }),
       Plot.dot(named, {
         x: point => log(point.after),

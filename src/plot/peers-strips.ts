@@ -50,7 +50,7 @@ export function peersStrips(rows: Row[], context: ChartContext): Element | null 
     const ticks: Tick[] = known.map(row => ({
       measure: measure.name,
       place: most > least ? (num(row, measure.key) - least) / (most - least) : 0.5,
-      object: word(row, 'object'),
+      object: `#${word(row, 'object').replace(/^#/, '')}`,
       value: measure.say(num(row, measure.key)),
       about: row.about === true,
     }))

@@ -137,8 +137,9 @@ function heading(
   measure: string,
   context: ChartContext,
 ): string {
-  const total = `${context.number(band.total)} ${phrase(context, 'posts', 'messages')}`
-  if (measure === 'share') return `${band.name}, ${total}`
+  const one = band.total === 1
+  const total = `${context.number(band.total)} ${phrase(context, one ? 'post' : 'posts', one ? 'message' : 'messages')}`
+  if (measure === 'share' || one) return `${band.name}, ${total}`
   return `${band.name}, ${total}${phrase(context, `, at most ${context.number(band.top)} at once`, `, ${context.number(band.top)} au plus haut`)}`
 }
 

@@ -5,6 +5,8 @@ import { momentOf, wallClock } from './wall-clock.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+/** Half of the widest label, in pixels. */
+const ROOM = 34
 const STEPS = [
   ...[1, 2, 5, 10, 15, 30].map(n => n * MINUTE),
   ...[1, 2, 3, 6, 12].map(n => n * HOUR),
@@ -59,14 +61,28 @@ export function timeAxis(
     if (daily) return day
     return midnight(ms) || ms === first ? `${context.time(ms)}\n${day}` : context.time(ms)
   }
+  // words at the frame's ends are set inwards, so that none is cut off
+  const side = (ms: number) => {
+    const x = ((ms - from) / (to - from)) * width
+    return x < ROOM ? 'start' : x > width - ROOM ? 'end' : 'middle'
+  }
+  const axis = (textAnchor: 'start' | 'middle' | 'end') =>
+    Plot.axisX(
+      ticks.filter(ms => side(ms) === textAnchor),
+      {
+        tickFormat: label,
+        tickSize: 4,
+        label: null,
+        color: faint,
+        lineHeight: 1.25,
+        textAnchor,
+        ...(textAnchor === 'middle' ? {} : { dx: textAnchor === 'start' ? -4 : 4 }),
+      },
+    )
   return [
-    Plot.axisX(ticks, {
-      tickFormat: label,
-      tickSize: 4,
-      label: null,
-      color: faint,
-      lineHeight: 1.25,
-    }),
+    axis('start'),
+    axis('middle'),
+    axis('end'),
     Plot.ruleX(
       ticks.filter(ms => !daily && midnight(ms)),
       { stroke: ink, strokeOpacity: 0.12 },

@@ -1,13 +1,11 @@
-import { packSiblings } from 'd3-hierarchy'
 import type { MapData } from '../model/report.ts'
 import type { Store } from '../store/store.ts'
+import { harmless } from '../words/harmless.ts'
+import { handleShown } from '../words/names.ts'
+import { placeAccounts } from './galaxies.ts'
 
 /** More than this and the report grows too large to send: the map then holds the links of a seeded sample. */
 const MOST_LINKS = 100_000
-/** Sources of reposts with a circle of their own; the accounts of smaller ones share their language's. */
-const MOST_SUNS = 240
-const LEAST_REPOSTERS = 6
-const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
 const SIDE = 65_535
 
 /** Reposts on the subject whose original's account is known, in time order. */
@@ -76,7 +74,7 @@ export async function mapData(store: Store, named: ReadonlyMap<string, string>):
   const langs = [...new Set(order.map(languageOf))]
     .sort((a, b) => (a ?? '~').localeCompare(b ?? '~'))
     .slice(0, 255)
-  const xy = place(order, sunOf, received, languageOf)
+  const xy = onSquare(placeAccounts({ order, sunOf, received, languageOf }))
   const from = firstAt.get(order[0] ?? '') ?? 0
   const at = (account: string) => index.get(account) ?? 0
   return {
@@ -95,81 +93,6 @@ export async function mapData(store: Store, named: ReadonlyMap<string, string>):
     accountsInData: accounts.length,
     linksInData: links[0]?.in_data ?? links.length,
   }
-}
-
-interface Galaxy {
-  sun: string | null
-  lang: string | null
-  members: string[]
-}
-
-/** Suns with enough reposters have a circle; all other accounts share one circle a language. */
-function place(
-  order: readonly string[],
-  sunOf: ReadonlyMap<string, string>,
-  received: ReadonlyMap<string, number>,
-  languageOf: (account: string) => string | null,
-): Uint16Array {
-  const suns = new Set(
-    [...received]
-      .filter(([, n]) => n >= LEAST_REPOSTERS)
-      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-      .slice(0, MOST_SUNS)
-      .map(([account]) => account),
-  )
-  const galaxies = new Map<string, Galaxy>()
-  const galaxy = (key: string, made: () => Galaxy) => {
-    const found = galaxies.get(key) ?? made()
-    galaxies.set(key, found)
-    return found
-  }
-  for (const account of order) {
-    if (suns.has(account)) {
-      galaxy(account, () => ({ sun: account, lang: languageOf(account), members: [] }))
-      continue
-    }
-    const sun = sunOf.get(account)
-    if (sun !== undefined && suns.has(sun))
-      galaxy(sun, () => ({ sun, lang: languageOf(sun), members: [] })).members.push(account)
-    else {
-      const lang = languageOf(account)
-      galaxy(`others ${lang}`, () => ({ sun: null, lang, members: [] })).members.push(account)
-    }
-  }
-  const at = new Map<string, [number, number]>()
-  for (const {
-    galaxy: { sun, members },
-    x,
-    y,
-    r,
-  } of packed([...galaxies.values()])) {
-    if (sun) at.set(sun, [x, y])
-    for (const [rank, member] of members.entries()) {
-      const distance = r * 0.92 * Math.sqrt((rank + 1.5) / (members.length + 1.5))
-      at.set(member, [
-        x + distance * Math.cos(rank * GOLDEN_ANGLE),
-        y + distance * Math.sin(rank * GOLDEN_ANGLE),
-      ])
-    }
-  }
-  return onSquare(order.map(account => at.get(account) ?? [0, 0]))
-}
-
-/** Circles packed within their language, and the languages' circles packed together, the largest in the middle. */
-function packed(galaxies: Galaxy[]): { galaxy: Galaxy; x: number; y: number; r: number }[] {
-  const byLang = new Map<string | null, Galaxy[]>()
-  for (const one of galaxies) byLang.set(one.lang, [...(byLang.get(one.lang) ?? []), one])
-  const groups = [...byLang.values()].map(group => {
-    const circles = group
-      .sort((a, b) => b.members.length - a.members.length)
-      .map(one => ({ galaxy: one, r: Math.sqrt(one.members.length + 4) * 1.12, x: 0, y: 0 }))
-    packSiblings(circles)
-    return { circles, r: Math.max(...circles.map(c => Math.hypot(c.x, c.y) + c.r)) + 2, x: 0, y: 0 }
-  })
-  packSiblings(groups.sort((a, b) => b.r - a.r))
-  return groups.flatMap(group =>
-    group.circles.map(c => ({ galaxy: c.galaxy, x: c.x + group.x, y: c.y + group.y, r: c.r / 1.12 })),
-  )
 }
 
 /** Points scaled to fill a 0–65535 square, proportions kept. */
@@ -197,7 +120,7 @@ function labels(
   for (const [account] of [...received].sort((a, b) => b[1] - a[1]).slice(0, 12)) {
     if (wanted.size >= 12) break
     const handle = about.get(account)?.handle
-    if (handle && !wanted.has(account)) wanted.set(account, handle)
+    if (handle && !wanted.has(account)) wanted.set(account, harmless(handleShown(handle, account.split(':')[0])))
   }
   return [...wanted].flatMap(([account, label]) => {
     const at = index.get(account)

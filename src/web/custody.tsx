@@ -1,3 +1,4 @@
+import { legible } from './evidence/legible.ts'
 import { useVoice } from './voice.ts'
 
 const WORDS = {
@@ -35,7 +36,7 @@ export function Custody() {
           {data.sources.map(source => (
             <li key={source.sha256}>
               <b>
-                <bdi>{source.name}</bdi>
+                <bdi>{legible(source.name)}</bdi>
               </b>
               <span>
                 {format.bytes(source.bytes)} · {source.importer} · {format.number(source.posts)}{' '}

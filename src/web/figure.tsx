@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ChartContext, Row, ShownAnalysis } from '../model/index.ts'
 import { langColour, platformColour } from './colours.ts'
 import { platformName } from '../words/names.ts'
+import { figureAnchor } from './passages.ts'
 import { redrawForPrint } from './printing.ts'
 import { FigureTable } from './table/figure-table.tsx'
 import { inferredView } from './table/view.ts'
@@ -12,7 +13,13 @@ const DATA = { en: 'The figures behind this picture', fr: 'Les chiffres derrièr
 const PRINTED_WIDTH = 660
 
 /** A picture with its title, the sentence that says what is to be seen, and its figures as a table. */
-export function Figure({ analysis, chart: index }: { analysis: ShownAnalysis; chart: number }) {
+export function Figure(props: {
+  analysis: ShownAnalysis
+  chart: number
+  /** The place that links to this figure lead to. */
+  anchored?: boolean
+}) {
+  const { analysis, chart: index, anchored = false } = props
   const speaking = useVoice()
   const { say, pictures, lang } = speaking
   const [open, setOpen] = useState(false)
@@ -41,7 +48,7 @@ export function Figure({ analysis, chart: index }: { analysis: ShownAnalysis; ch
   if (!chart) return null
   const view = of.tables.find(({ figure }) => figure === chart.figure) ?? inferredView(chart.figure, rows)
   return (
-    <figure class="figure">
+    <figure class="figure" id={anchored ? figureAnchor(analysis.analysis, index) : undefined}>
       <figcaption>
         <b>{say(chart.title)}</b> {caption}
       </figcaption>
@@ -95,12 +102,12 @@ function figuresInReach(own: ShownAnalysis, { data }: Voice): Record<string, Row
   return { ...reach, ...own.figures }
 }
 
-function contextOf({ data, lang, format, langName }: Voice, width: number): ChartContext {
+function contextOf({ data, lang, format, langName, windowName }: Voice, width: number): ChartContext {
   return {
     width,
     lang,
     zone: data.case.zone,
-    windows: data.case.windows,
+    windows: data.case.windows.map(window => ({ ...window, name: windowName(window.name) })),
     ink: 'var(--ink)',
     faint: 'var(--faint)',
     rule: 'var(--rule)',

@@ -1,5 +1,7 @@
 import { Claim } from './claim.tsx'
+import { harmless } from '../words/harmless.ts'
 import { platformName } from '../words/names.ts'
+import { subjectInShort } from './subject.ts'
 import { useVoice, type Voice } from './voice.ts'
 
 /** What happened, in one finding; then what the case covers, in one sentence. */
@@ -10,7 +12,7 @@ export function Headline() {
   const lead = first === undefined ? undefined : speaking.finding(first)
   return (
     <section class="headline" aria-labelledby="headline">
-      <h1 id="headline">{lead ? <Claim finding={lead.finding} /> : <bdi>{data.case.title}</bdi>}</h1>
+      <h1 id="headline">{lead ? <Claim finding={lead.finding} /> : <bdi>{harmless(data.case.title)}</bdi>}</h1>
       <p class="covers">{say(covers(speaking))}</p>
     </section>
   )
@@ -28,7 +30,7 @@ function covers({ data, format, lang }: Voice): { en: string; fr: string } {
       .sort((a, b) => b.posts - a.posts)
       .map(({ platform }) => inProse(platform, lang)),
   )
-  const subject = data.case.about.join(', ')
+  const subject = subjectInShort(data.case.about, lang)
   const n = format.number
   return {
     en: [

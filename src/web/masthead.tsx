@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Lang } from '../model/index.ts'
+import { harmless } from '../words/harmless.ts'
+import { subjectInFull, subjectInShort } from './subject.ts'
 import { chooseTheme, chosenTheme, THEMES, type Theme } from './theme.ts'
 import { useVoice } from './voice.ts'
 
@@ -28,7 +30,9 @@ export function Masthead({ onLang }: { onLang: (lang: Lang) => void }) {
   return (
     <header class="masthead">
       <p>
-        <b>Sillage</b> · {say(WORDS.trace)} <bdi>{data.case.about.join(', ') || data.case.title}</bdi>
+        <b>Sillage</b> · {say(WORDS.trace)} <bdi title={subjectInFull(data.case.about)}>
+          {subjectInShort(data.case.about, lang) || harmless(data.case.title)}
+        </bdi>
       </p>
       <div class="choices">
         <fieldset>

@@ -1,4 +1,5 @@
 import type { Text } from '../model/index.ts'
+import { subjectInFull } from './subject.ts'
 import { useVoice } from './voice.ts'
 
 const TITLE = { en: 'How to read this page', fr: 'Comment lire cette page' }
@@ -22,6 +23,7 @@ const RULES: Text[] = [
   },
 ]
 const WORDS = {
+  subject: { en: 'A post is on the subject when it names any of these:', fr: 'Un message porte sur le sujet s’il nomme l’un de ceux-ci :' },
   resolution: { en: 'Times in the data are known to', fr: 'Les heures des données sont connues à' },
   near: { en: '.', fr: ' près.' },
   paper: {
@@ -40,6 +42,11 @@ export function Methods() {
         <a href="#methods">{say(TITLE)}</a>
       </h2>
       <div class="answer prose">
+        {data.case.about.length > 1 && (
+          <p>
+            {say(WORDS.subject)} <bdi class="subject">{subjectInFull(data.case.about)}</bdi>
+          </p>
+        )}
         {RULES.map(rule => (
           <p key={rule.en}>{say(rule)}</p>
         ))}

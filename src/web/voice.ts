@@ -2,7 +2,8 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Finding, Lang, ReportData, ShownAnalysis, Text } from '../model/index.ts'
 import { type Format, formatter } from '../words/format.ts'
-import { languageNamer } from '../words/names.ts'
+import { languageNamer, windowName } from '../words/names.ts'
+import { type Passage, passagesOf } from './passages.ts'
 import type { Pictures } from './pictures.ts'
 import { typeset } from './typography.ts'
 
@@ -15,6 +16,8 @@ export interface Voice {
   /** A text in the page's language, typeset. */
   say: (text: Text) => string
   langName: (lang: string | null) => string
+  windowName: (name: string) => string
+  passages: readonly Passage[]
   finding: (id: string) => { finding: Finding; analysis: ShownAnalysis } | undefined
 }
 
@@ -29,6 +32,8 @@ export function voice(data: ReportData, pictures: Record<string, Pictures>, lang
     format: formatter(lang, data.case.zone, data.covers.resolution),
     say: text => typeset(text[lang], lang),
     langName: languageNamer(lang),
+    windowName: name => windowName(name, lang),
+    passages: passagesOf(data, pictures),
     finding: id => findings.get(id),
   }
 }

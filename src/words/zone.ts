@@ -22,5 +22,5 @@ export function zoneInWords(zone: string, lang: Lang): string {
   if (/^(Etc\/)?(UTC|GMT|Zulu)$/i.test(zone)) return 'UTC'
   const city = zone.split('/').at(-1) ?? zone
   if (lang === 'en') return `${city.replaceAll('_', ' ')} time`
-  return `heure ${FRENCH_CITY[city] ?? `de ${city.replaceAll('_', ' ')}`}`
+  return `heure ${(Object.hasOwn(FRENCH_CITY, city) ? FRENCH_CITY[city] : undefined) ?? `de ${city.replaceAll('_', ' ')}`}`
 }

@@ -4,6 +4,7 @@ import { type Account, accountsOf, type Totals, totalsOf } from './accounts.ts'
 import { audienceFinding } from './audience.ts'
 import { busiestFinding } from './busiest.ts'
 import { concentrationFinding, lorenz } from './concentration.ts'
+import { numbers } from './numbers.ts'
 import { noTop, topFinding } from './top.ts'
 import { traffic, trafficFinding } from './traffic.ts'
 
@@ -18,6 +19,7 @@ export const amplifiers = defineAnalysis({
   question: { en: 'Who passed it on, and was it pushed?', fr: 'Qui l’a relayé, et l’a-t-on poussé ?' },
   params: {},
   needs: [],
+  numbers,
   run: async (asked): Promise<Outcome> => {
     const [totals, accounts] = [await totalsOf(asked.store), await accountsOf(asked.store)]
     if (totals.length === 0)

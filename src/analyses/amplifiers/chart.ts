@@ -1,9 +1,10 @@
 import * as Plot from '@observablehq/plot'
 import type { Chart, ChartContext, Row, TableView } from '../../model/index.ts'
-import { at, clipped, num, word } from '../../plot/cells.ts'
+import { at, num, word } from '../../plot/cells.ts'
 import { manipulation } from '../../plot/manipulation.ts'
 import { phrase, titled } from '../../plot/phrase.ts'
 import { figuresAxis, narrow, picture } from '../../plot/picture.ts'
+import { clipped } from '../../words/clipped.ts'
 
 const SHOWN = 14
 
@@ -93,7 +94,7 @@ function concentration(rows: Row[], context: ChartContext): Element | null {
         ],
         { stroke: context.faint, strokeDasharray: '3,3' },
       ),
-      Plot.text([[0.14, 0.14]], {
+      Plot.text([[0.6, 0.6]], {
         text: () => phrase(context, 'if all posted alike', 'si tous postaient autant'),
         fill: context.faint,
         textAnchor: 'start',
@@ -134,6 +135,7 @@ function busiestFirst(curve: Row[]): { x: number; y: number }[] {
 export const charts: Chart[] = [
   {
     figure: 'accounts',
+    tells: ['top'],
     title: titled('Whose posts were passed on most', 'Les comptes les plus relayés'),
     caption: (_, context) =>
       phrase(
@@ -145,6 +147,7 @@ export const charts: Chart[] = [
   },
   {
     figure: 'accounts',
+    tells: ['busiest'],
     title: titled('Who posted most within 12 hours', 'Qui a le plus posté en 12 heures'),
     caption: (_, context) =>
       phrase(
@@ -156,6 +159,7 @@ export const charts: Chart[] = [
   },
   {
     figure: 'lorenz',
+    tells: ['concentration'],
     title: titled('How few made how much', 'Combien ont fait la plus grande part'),
     caption: (_, context) =>
       phrase(
@@ -167,6 +171,7 @@ export const charts: Chart[] = [
   },
   {
     figure: 'ctm',
+    tells: ['ctm'],
     title: titled('Coefficient of traffic manipulation', 'Coefficient de manipulation du trafic'),
     caption: (rows, context) =>
       phrase(

@@ -140,6 +140,7 @@ function bridges(rows: Row[], context: ChartContext): Element | null {
 export const charts: Chart[] = [
   {
     figure: 'firsts',
+    tells: ['lang'],
     title: titled('When it reached each language', 'Quand il a atteint chaque langue'),
     caption: (_, context) =>
       phrase(
@@ -151,6 +152,7 @@ export const charts: Chart[] = [
   },
   {
     figure: 'bridges',
+    tells: ['bridges'],
     title: titled('Who passed it from one language to another', 'D’une langue à l’autre'),
     caption: (_, context) =>
       phrase(
@@ -162,6 +164,7 @@ export const charts: Chart[] = [
   },
   {
     figure: 'share',
+    tells: ['languages'],
     title: titled('Each language’s share over time', 'La part de chaque langue dans le temps'),
     caption: (_, context) =>
       phrase(

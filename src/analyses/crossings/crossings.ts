@@ -4,6 +4,7 @@ import { finder } from '../find.ts'
 import { aboutCoverage } from '../scope.ts'
 import { bridgeFinding, lagFinding, shareFinding } from './findings.ts'
 import { lag } from './lag.ts'
+import { numbers } from './numbers.ts'
 
 /** A language with fewer posts, or a smaller share, is drawn but not spoken of. */
 const LEAST_POSTS = 50
@@ -92,6 +93,7 @@ export const crossings = defineAnalysis({
     seed: { default: 1, help: { en: 'Seed of the permutations', fr: 'Graine des permutations' } },
   },
   needs: ['post.lang'],
+  numbers,
   run: async (asked): Promise<Outcome> => {
     const { store } = asked
     const langs = await store.rows<First>(FIRSTS('lang'))

@@ -1,12 +1,13 @@
 import * as Plot from '@observablehq/plot'
 import type { Chart, ChartContext, Row, TableView } from '../../model/index.ts'
 import { windowBands } from '../../plot/annotations.ts'
-import { at, clipped, grouped, num, word } from '../../plot/cells.ts'
+import { at, grouped, num, word } from '../../plot/cells.ts'
 import { phrase, titled } from '../../plot/phrase.ts'
 import { narrow, picture } from '../../plot/picture.ts'
 import { timeAxis } from '../../plot/time-axis.ts'
 import { TIP, utc } from '../../plot/tips.ts'
 import { when } from '../../plot/when.ts'
+import { clipped } from '../../words/clipped.ts'
 
 /** The object that was seen on most platforms tells the chain; the others are in the table. */
 function mainChain(rows: Row[]): Row[] {
@@ -15,11 +16,14 @@ function mainChain(rows: Row[]): Row[] {
   return [...longest].sort((a, b) => num(a, 'at') - num(b, 'at'))
 }
 
+/** About the width of a letter of a label, in pixels. */
+const LETTER = 7
+
 /** A stair of first posts: one step down a platform, the lag written on the tread. */
 function chain(rows: Row[], context: ChartContext): Element | null {
   const steps = mainChain(rows)
   const [first, last] = [num(steps[0], 'at'), num(steps.at(-1), 'at')]
-  if (!(last >= first)) return null
+  if (steps.length < 2 || !(last >= first)) return null // one step is no stair
   const room = Math.max(last - first, 60_000)
   const [from, to] = [first - room * 0.04, last + room * 0.1]
   const treads = steps.slice(1).map((row, i) => ({
@@ -29,23 +33,38 @@ function chain(rows: Row[], context: ChartContext): Element | null {
     platform: word(row, 'platform'),
   }))
   const name = (row: Row) =>
-    `${context.platformName(word(row, 'platform'))} · ${when(num(row, 'at'), from, to, context)} ${clipped(at(row), narrow(context) ? 16 : 24)}${row.follows === false && !narrow(context) ? phrase(context, ' (order not certain)', ' (ordre incertain)') : ''}`
-  const right = (row: Row) => (num(row, 'at') - from) / (to - from) > 0.6
-  const label = (side: Row[], anchor: 'start' | 'end') =>
-    Plot.text(side, {
-      x: 'at',
-      y: 'platform',
-      text: name,
-      textAnchor: anchor,
-      dx: anchor === 'start' ? 10 : -10,
-      dy: narrow(context) ? -14 : anchor === 'start' ? 0 : -14,
-      fill: row => context.platformColour(word(row, 'platform')),
-      fontWeight: 600,
-      stroke: context.paper,
-      strokeWidth: 4,
-    })
+    `${context.platformName(word(row, 'platform'))} · ${when(num(row, 'at'), from, to, context)} ${clipped(at(row), narrow(context) ? 18 : 28)}`
+  const doubt = (row: Row) =>
+    row.follows === false ? phrase(context, ' (order not certain)', ' (ordre incertain)') : ''
+  const place = (row: Row) => ((num(row, 'at') - from) / (to - from)) * context.width
+  /** A label's words and the side on which it has room; where neither has, the doubt is left to the hollow point. */
+  const labelled = steps.map(row => {
+    const fits = (text: string, start: boolean) =>
+      [...text].length * LETTER < (start ? context.width - place(row) : place(row)) - 8
+    const whole = name(row) + doubt(row)
+    const text = (fits(whole, true) || fits(whole, false) ? whole : name(row)).trim()
+    const start = fits(text, true) || (!fits(text, false) && place(row) < context.width / 2)
+    const room = (start ? context.width - place(row) : place(row)) - 8
+    return { row, text: clipped(text, Math.max(12, Math.floor(room / LETTER))), start }
+  })
+  const label = (start: boolean) =>
+    Plot.text(
+      labelled.filter(one => one.start === start),
+      {
+        x: ({ row }) => num(row, 'at'),
+        y: ({ row }) => word(row, 'platform'),
+        text: 'text',
+        textAnchor: start ? 'start' : 'end',
+        dx: start ? -5 : 5,
+        dy: -16,
+        fill: ({ row }) => context.platformColour(word(row, 'platform')),
+        fontWeight: 600,
+        stroke: context.paper,
+        strokeWidth: 4,
+      },
+    )
   return picture(context, {
-    height: steps.length * 52 + 52,
+    height: steps.length * 56 + 52,
     marginLeft: 4,
     marginRight: 14,
     marginTop: 14,
@@ -68,7 +87,7 @@ function chain(rows: Row[], context: ChartContext): Element | null {
         y: 'platform',
         filter: tread => (tread.to - tread.from) / (to - from) > 0.12,
         text: tread => `+ ${context.span((tread.to - tread.from) / 1000)}`,
-        dy: 11,
+        dy: 12,
         fill: context.faint,
         stroke: context.paper,
         strokeWidth: 4,
@@ -81,11 +100,8 @@ function chain(rows: Row[], context: ChartContext): Element | null {
         stroke: row => context.platformColour(word(row, 'platform')),
         strokeWidth: 2,
       }),
-      label(
-        steps.filter(row => !right(row)),
-        'start',
-      ),
-      label(steps.filter(right), 'end'),
+      label(true),
+      label(false),
       Plot.tip(
         steps,
         Plot.pointer({
@@ -103,6 +119,7 @@ function chain(rows: Row[], context: ChartContext): Element | null {
 export const charts: Chart[] = [
   {
     figure: 'firsts',
+    tells: ['chain', 'first'],
     title: titled('Where it was seen first', 'Où on l’a vu d’abord'),
     caption: (rows, context) => {
       const object = word(mainChain(rows)[0], 'object')

@@ -3,6 +3,7 @@ import { type Asked, defineAnalysis, nothingFound, type Outcome } from '../analy
 import { finder } from '../find.ts'
 import { aboutCoverage, subjectName } from '../scope.ts'
 import { chainFinding, firstFinding } from './findings.ts'
+import { numbers } from './numbers.ts'
 
 /** The first captured posts on each platform. Ties are broken by post id, and counted. */
 const FIRST_POSTS = `
@@ -68,6 +69,7 @@ export const origin = defineAnalysis({
     },
   },
   needs: [],
+  numbers,
   run: async (asked): Promise<Outcome> => {
     const posts = await asked.store.rows<FirstPost>(FIRST_POSTS, { first: asked.params.first })
     const firsts = posts.filter(post => post.place === 1)

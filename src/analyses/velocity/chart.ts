@@ -17,7 +17,7 @@ const decades = (top: number) =>
 /** Each original post by its account's followers and its reposts within five minutes, over what is usual for that size. */
 function speeds(rows: Row[], context: ChartContext, figures: Record<string, Row[]>): Element | null {
   const known = rows.filter(
-    row => Number.isFinite(num(row, 'followers')) && Number.isFinite(num(row, 'v300')),
+    row => num(row, 'followers') >= 0 && Number.isFinite(num(row, 'v300')),
   )
   if (known.length === 0) return null
   const baseline = (figures.baseline ?? []).filter(row => Number.isFinite(num(row, 'median')))
@@ -93,7 +93,7 @@ function speeds(rows: Row[], context: ChartContext, figures: Record<string, Row[
         r: 6,
         fill: context.accent,
       }),
-      Plot.text(baseline.slice(3, 4), {
+      Plot.text(narrow(context) ? [] : baseline.slice(3, 4), {
         x: row => plus(num(row, 'followers_from')),
         y: row => plus(num(row, 'upper')),
         text: () => phrase(context, 'usual for that size', 'usuel pour cette taille'),
@@ -115,7 +115,7 @@ function speeds(rows: Row[], context: ChartContext, figures: Record<string, Row[
         stroke: context.paper,
         strokeWidth: 3,
       }),
-      labels(first, row => (num(row, 'followers') > most / 30 ? 'end' : 'start'), 11, context, {
+      labels(first, row => (plus(num(row, 'followers')) > plus(most) * 0.55 ? 'end' : 'start'), 11, context, {
         x: row => plus(num(row, 'followers')),
         y: row => plus(num(row, 'v300')),
         text: row =>
@@ -218,6 +218,7 @@ function firstPost(rows: Row[], context: ChartContext): Element | null {
 export const charts: Chart[] = [
   {
     figure: 'curve',
+    tells: ['first-post'],
     title: titled(
       'How fast the first post was passed on',
       'La vitesse à laquelle le premier message a été relayé',
@@ -227,6 +228,7 @@ export const charts: Chart[] = [
   },
   {
     figure: 'posts',
+    tells: ['unusual', 'fastest'],
     title: titled('Fast for an account of that size?', 'Rapide pour un compte de cette taille ?'),
     caption: (_, context) =>
       phrase(

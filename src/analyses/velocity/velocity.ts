@@ -3,6 +3,7 @@ import { baselinesOf } from './baseline.ts'
 import { fastestFinding } from './fastest.ts'
 import { baselineFigure, curveFigure, DRAWN, postsFigure, SAMPLED, speedRows } from './figures.ts'
 import { firstPostFinding } from './first-post.ts'
+import { numbers } from './numbers.ts'
 import {
   column,
   curveOf,
@@ -42,6 +43,7 @@ export const velocity = defineAnalysis({
     },
   },
   needs: ['post.parent_id'],
+  numbers,
   run: async (asked): Promise<Outcome> => {
     const windows = rising(asked.params.within)
     if (windows.length === 0)

@@ -9,6 +9,7 @@ import { timeline } from '../../plot/timeline.ts'
 export const charts: Chart[] = [
   {
     figure: 'bins',
+    tells: ['window', 'peak', 'total'],
     title: titled('The posts over time', 'Les messages dans le temps'),
     caption: (rows, context) =>
       phrase(
@@ -20,6 +21,7 @@ export const charts: Chart[] = [
   },
   {
     figure: 'reach',
+    tells: ['within'],
     title: titled('How it grew after first use', 'Sa croissance après le premier emploi'),
     caption: (_, context) =>
       phrase(
@@ -55,6 +57,7 @@ export const charts: Chart[] = [
   },
   {
     figure: 'peers',
+    tells: ['unlike'],
     title: titled('How unlike ordinary traffic', 'En quoi il diffère du trafic ordinaire'),
     caption: (_, context) =>
       phrase(

@@ -4,6 +4,7 @@ import type { Asked } from '../analysis.ts'
 import { type Found, somePosts } from '../find.ts'
 import { inZone, subjectName } from '../scope.ts'
 import type { Teller } from '../sentence.ts'
+import { windowName } from '../../words/names.ts'
 import type { Peer } from './peers.ts'
 import type { Main } from './volume.ts'
 
@@ -114,9 +115,9 @@ export function windowFinding(
     slot: `window-${window.name}`,
     tell: {
       en: t =>
-        t.say`${t.percent(share)} of the captured posts (${t.n(posts)} of ${t.n(coverage.posts)}) fall within the ${t.span(hours_s)} of “${t.name(window.name)}”, from ${t.dateTime(window.from)} to ${t.dateTime(window.to)}${inZone(t)}.`,
+        t.say`${t.percent(share)} of the captured posts (${t.n(posts)} of ${t.n(coverage.posts)}) fall within the ${t.span(hours_s)} of “${t.name(windowName(window.name, 'en'))}”, from ${t.dateTime(window.from)} to ${t.dateTime(window.to)}${inZone(t)}.`,
       fr: t =>
-        t.say`${t.percent(share)} des messages capturés (${t.n(posts)} sur ${t.n(coverage.posts)}) tombent dans les ${t.span(hours_s)} de « ${t.name(window.name)} », du ${t.dateTime(window.from)} au ${t.dateTime(window.to)}${inZone(t)}.`,
+        t.say`${t.percent(share)} des messages capturés (${t.n(posts)} sur ${t.n(coverage.posts)}) tombent dans les ${t.span(hours_s)} de « ${t.name(windowName(window.name, 'fr'))} », du ${t.dateTime(window.from)} au ${t.dateTime(window.to)}${inZone(t)}.`,
     },
     numbers: {
       window_share: share,

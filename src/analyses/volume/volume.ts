@@ -5,6 +5,7 @@ import { aboutCoverage } from '../scope.ts'
 import { bins, stretchOf } from './bins.ts'
 import { bursts } from './bursts.ts'
 import { peakFinding, totalFinding, unlikeFinding, windowFinding, withinFinding } from './findings.ts'
+import { numbers } from './numbers.ts'
 import { type Peer, peers } from './peers.ts'
 
 /** The platform with most posts on the subject, and its first post. */
@@ -61,6 +62,7 @@ export const volume = defineAnalysis({
     },
   },
   needs: [],
+  numbers,
   run: async (asked): Promise<Outcome> => {
     const { store, params, config, resolution } = asked
     const [main] = await store.rows<Main>(MAIN)

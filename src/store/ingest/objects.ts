@@ -15,8 +15,10 @@ export const OBJECT_MACROS: readonly string[] = [
        THEN regexp_replace(lower(regexp_extract(u, '^[^/?#]*//[^/?#]*')), ':(80|443)$', '')
          || without_tracking(regexp_extract(u, '^[^/?#]*//[^/?#]*([^#]*)', 1))
        ELSE u END`,
+  // Of a canonical link (its host is in lower case already); the fast way when nothing but a path follows the host.
   `CREATE OR REPLACE TEMP MACRO host_of(u) AS
-     regexp_replace(lower(regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://([^/?#@]*@)?([^/?#:]+)', 2)), '\\.$', '')`,
+     CASE WHEN regexp_full_match(split_part(u, '/', 3), '[a-z0-9-]+(\\.[a-z0-9-]+)+') THEN split_part(u, '/', 3)
+       ELSE rtrim(lower(regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://([^/?#@]*@)?([^/?#:]+)', 2)), '.') END`,
   // Letters of any script; not inside a word or a link's fragment, not of digits alone. The exact pattern is slow, so
   // texts without any such trap take the plain one.
   `CREATE OR REPLACE TEMP MACRO text_hashtags(t) AS
@@ -32,29 +34,61 @@ export const OBJECT_MACROS: readonly string[] = [
      CASE WHEN contains(t, '@') THEN regexp_extract_all(t, '(?:^|[^A-Za-z0-9_@/.])@([A-Za-z0-9_]{1,30})', 1) ELSE [] END`,
 ]
 
-/** Every object that a taken post acts on, once a post. Reads `taken`. */
+const distinct = (list: string) => `CASE WHEN len(${list}) > 1 THEN list_distinct(${list}) ELSE ${list} END`
+
+/** Every link of a taken post, canonical; `many` where the post has several. */
+export const LINKS = `
+  SELECT *, host_of(url) AS host
+  FROM (
+    SELECT "row", platform, account_id, post_id, "at", canonical_url(url) AS url, many
+    FROM (
+      SELECT "row", platform, account_id, post_id, "at", unnest(links) AS url, len(links) > 1 AS many
+      FROM (SELECT *, coalesce(urls, text_urls(text)) AS links FROM taken)
+    )
+  )`
+
+/** The hosts of all links, to be turned into registrable domains. */
+export const HOSTS = `SELECT DISTINCT host FROM link WHERE host <> ''`
+
+/** Every object that a taken post acts on, once a post. Reads `taken`, `link` and `site`. */
 export const ACTIONS = `
-  WITH link AS (
-    SELECT "row", platform, account_id, post_id, "at",
-      unnest(list_distinct(urls)) AS url
-    FROM taken
+  WITH tag AS (
+    SELECT "row", platform, account_id, post_id, "at", unnest(${distinct('tags')}) AS object
+    FROM (
+      SELECT "row", platform, account_id, post_id, "at",
+        CASE WHEN hashtags IS NULL THEN text_hashtags(text)
+          ELSE list_transform(hashtags, lambda h: ltrim(h, '#＃')) END AS tags
+      FROM taken
+    )
+  ),
+  mentioned AS (
+    SELECT "row", platform, account_id, post_id, "at", unnest(${distinct('names')}) AS object
+    FROM (
+      SELECT "row", platform, account_id, post_id, "at",
+        CASE WHEN mentions IS NULL THEN text_mentions(text)
+          ELSE list_transform(mentions, lambda m: ltrim(m, '@')) END AS names
+      FROM taken
+    )
+  ),
+  domain AS (
+    SELECT "row", platform, account_id, post_id, "at", many, domain
+    FROM link JOIN site ON site.host = link.host
   ),
   acted AS (
     SELECT "row", platform, account_id, post_id, "at", 'repost' AS object_kind, parent_id AS object
     FROM taken WHERE kind = 'repost' AND parent_id IS NOT NULL
     UNION ALL
-    SELECT "row", platform, account_id, post_id, "at", 'hashtag',
-      unnest(list_distinct(list_transform(hashtags, lambda h: nfc_normalize(lower(ltrim(h, '#＃'))))))
-    FROM taken
+    SELECT "row", platform, account_id, post_id, "at", 'hashtag', nfc_normalize(lower(object)) FROM tag
     UNION ALL
-    SELECT "row", platform, account_id, post_id, "at", 'url', url FROM link
+    SELECT "row", platform, account_id, post_id, "at", 'url', url FROM link WHERE NOT many
     UNION ALL
-    SELECT DISTINCT "row", platform, account_id, post_id, "at", 'domain', domain
-    FROM link JOIN site ON site.host = host_of(url)
+    SELECT DISTINCT "row", platform, account_id, post_id, "at", 'url', url FROM link WHERE many
     UNION ALL
-    SELECT "row", platform, account_id, post_id, "at", 'mention',
-      unnest(list_distinct(list_transform(mentions, lambda m: lower(ltrim(m, '@')))))
-    FROM taken
+    SELECT "row", platform, account_id, post_id, "at", 'domain', domain FROM domain WHERE NOT many
+    UNION ALL
+    SELECT DISTINCT "row", platform, account_id, post_id, "at", 'domain', domain FROM domain WHERE many
+    UNION ALL
+    SELECT "row", platform, account_id, post_id, "at", 'mention', lower(object) FROM mentioned
     UNION ALL
     SELECT "row", platform, account_id, post_id, "at", 'media', unnest(list_distinct(media))
     FROM taken WHERE media IS NOT NULL
@@ -63,9 +97,3 @@ export const ACTIONS = `
     FROM taken WHERE objects IS NOT NULL
   )
   SELECT * FROM acted WHERE object IS NOT NULL AND object <> ''`
-
-/** The hosts of all links, to be turned into registrable domains. */
-export const HOSTS = `
-  SELECT DISTINCT host_of(u) AS host
-  FROM (SELECT DISTINCT regexp_extract(unnest(urls), '^[^/?#]*//[^/?#]*') AS u FROM taken)
-  WHERE host_of(u) <> ''`

@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { fileBytes } from '../../importers/bytes.ts'
+import { DamagedStream, fileBytes } from '../../importers/bytes.ts'
 import type { Head } from '../../importers/head.ts'
 import type { Importer, RawRecord } from '../../importers/importer.ts'
 import { InputProblem } from '../../importers/importer.ts'
@@ -65,7 +66,8 @@ async function loadJson(
     await store.run(`
       INSERT INTO refused SELECT "row", 'unreadable', problem, json FROM record WHERE problem IS NOT NULL;
       INSERT INTO refused SELECT "row", 'unreadable', 'not valid JSON', json FROM record WHERE problem IS NULL AND NOT json_valid(json);
-      CREATE OR REPLACE TEMP TABLE raw AS SELECT "row", json::JSON AS json FROM record WHERE problem IS NULL AND json_valid(json);
+      CREATE OR REPLACE TEMP TABLE parsed AS SELECT "row", json::JSON AS json FROM record WHERE problem IS NULL AND json_valid(json);
+      CREATE OR REPLACE TEMP VIEW raw AS SELECT * FROM parsed;
       DROP TABLE record`)
     await onBatch()
   }
@@ -95,27 +97,38 @@ async function* each(records: readonly RawRecord[]): AsyncGenerator<[number, str
 async function loadParquet(store: Store, path: string, head: Head) {
   const columns = head.columns.map(c => `CAST(${identifier(c)} AS VARCHAR) AS ${identifier(c)}`)
   await store.run(`
-    CREATE OR REPLACE TEMP TABLE raw AS
+    CREATE OR REPLACE TEMP VIEW raw AS
     SELECT file_row_number + 1 AS "row", ${columns.join(', ')} FROM read_parquet(${literal(path)}, file_row_number = true)`)
 }
 
+/** A compressed table is first made plain in the scratch folder: the engine then reads it with all threads. */
 async function loadTable(store: Store, path: string, head: Head) {
   const dialect = head.dialect
   if (!dialect) throw new InputProblem(`${head.name} is not a table with a header.`)
-  const utf8 = dialect.encoding === 'utf-8' ? path : await inUtf8(store, path, dialect.encoding)
+  const plain =
+    dialect.encoding !== 'utf-8'
+      ? await written(store, recoded(path, dialect.encoding))
+      : head.compression === 'none'
+        ? path
+        : await written(store, fileBytes(path))
   const columns = head.columns.map(c => `${literal(c)}: 'VARCHAR'`).join(', ')
   await store.run(`
-    CREATE OR REPLACE TEMP TABLE raw AS
-    SELECT row_number() OVER () AS "row", * FROM read_csv(${literal(utf8)}, auto_detect = false, header = true,
+    CREATE OR REPLACE TEMP TABLE record AS
+    SELECT * FROM read_csv(${literal(plain)}, auto_detect = false, header = true,
       columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', null_padding = true,
-      compression = ${literal(utf8 === path ? head.compression : 'none')}, max_line_size = ${LONGEST_ROW}, store_rejects = true)`)
+      max_line_size = ${LONGEST_ROW}, store_rejects = true)`)
   await setRejectsAside(store)
+  if (plain !== path) await rm(plain, { force: true })
 }
 
-/** Moves the reader's own rejects to `refused`, and counts them in, so that `row` is the record's place in the file. */
+/**
+ * Moves the reader's own rejects to `refused`, and makes the view `raw`, whose `row` is the record's place in the file:
+ * rows keep their order, and those rejected before them are counted in.
+ */
 async function setRejectsAside(store: Store) {
   const { n } = await store.row<{ n: number }>('SELECT count(*) AS n FROM reject_errors')
-  if (n > 0) {
+  if (n === 0) await store.run('CREATE OR REPLACE TEMP VIEW raw AS SELECT rowid + 1 AS "row", * FROM record')
+  else
     await store.run(`
       CREATE OR REPLACE TEMP TABLE bad AS
       SELECT line - 1 AS "row", any_value(csv_line) AS raw, min(lower(error_type::VARCHAR) || ': ' || error_message) AS reason,
@@ -123,24 +136,29 @@ async function setRejectsAside(store: Store) {
       FROM reject_errors GROUP BY line;
       INSERT INTO refused
       SELECT "row", 'unreadable', split_part(reason, chr(10), 1), raw FROM bad;
-      CREATE OR REPLACE TEMP TABLE raw AS
-      SELECT r."row" + (SELECT count(*) FROM bad WHERE bad."row" - bad.before <= r."row") AS "row", r.* EXCLUDE ("row")
-      FROM raw AS r;
-      DROP TABLE bad`)
-  }
+      CREATE OR REPLACE TEMP VIEW raw AS
+      SELECT r.rowid + 1 + (SELECT count(*) FROM bad WHERE bad."row" - bad.before <= r.rowid + 1) AS "row", r.*
+      FROM record AS r`)
   await store.run('DROP TABLE reject_errors; DROP TABLE reject_scans')
 }
 
-/** A copy of the file in UTF-8, in the scratch folder: the engine reads no other encoding exactly. */
-async function inUtf8(store: Store, path: string, encoding: 'utf-16' | 'latin-1'): Promise<string> {
-  const copy = join(store.scratch, 'utf8')
-  const decoder = new TextDecoder(encoding === 'latin-1' ? 'windows-1252' : await utf16Order(path))
-  async function* recoded() {
-    for await (const chunk of fileBytes(path)) yield decoder.decode(chunk, { stream: true })
-    yield decoder.decode()
+async function written(store: Store, bytes: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const plain = join(store.scratch, 'plain')
+  try {
+    await pipeline(Readable.from(bytes), createWriteStream(plain, { highWaterMark: 4 << 20 }))
+  } catch (error) {
+    if (!(error instanceof DamagedStream)) throw error
+    // What came before the damage is whole lines but for the last; the reader sets that one aside.
+    await store.run(`INSERT INTO refused VALUES (0, 'unreadable', $reason, '')`, { reason: error.message })
   }
-  await pipeline(Readable.from(recoded()), createWriteStream(copy))
-  return copy
+  return plain
+}
+
+/** The file in UTF-8: the engine reads no other encoding exactly. */
+async function* recoded(path: string, encoding: 'utf-16' | 'latin-1'): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding === 'latin-1' ? 'windows-1252' : await utf16Order(path))
+  for await (const chunk of fileBytes(path)) yield decoder.decode(chunk, { stream: true })
+  yield decoder.decode()
 }
 
 async function utf16Order(path: string): Promise<string> {

@@ -4,7 +4,7 @@ import type { Selects } from '../../importers/importer.ts'
 import { languageCode } from '../../importers/languages.ts'
 import { ACCOUNT, POST } from '../../model/tables.ts'
 import type { Store } from '../store.ts'
-import { HOSTS } from './objects.ts'
+import { HOSTS, LINKS } from './objects.ts'
 
 /** 1990 to 2100: outside it, a time is a misread number. */
 const EARLIEST = Date.UTC(1990, 0)
@@ -18,15 +18,12 @@ const EMPTY = `SELECT ${Object.entries(POST)
   )}, NULL::BIGINT AS mark, NULL::VARCHAR[] AS hashtags, NULL::VARCHAR[] AS urls, NULL::VARCHAR[] AS mentions,
   NULL::VARCHAR[] AS media, NULL::VARCHAR[] AS objects, NULL::VARCHAR[] AS versions, NULL::VARCHAR AS problem WHERE false`
 
-/** Every row that the importer yields, normalised, with what is wrong with it; objects come from the text where the format lists none. */
+/** Every row that the importer yields, normalised, with what is wrong with it. */
 const NORMALISED = (posts: string) => `
   SELECT
-    s.* EXCLUDE (lang, lang_from, mark, hashtags, urls, mentions, problem),
+    s.* EXCLUDE (lang, lang_from, mark, problem),
     code AS lang, CASE WHEN code IS NOT NULL THEN coalesce(lang_from, 'platform') END AS lang_from,
     coalesce(mark, 0) AS mark,
-    coalesce(hashtags, text_hashtags(text)) AS hashtags,
-    list_transform(coalesce(urls, text_urls(text)), lambda u: canonical_url(u)) AS urls,
-    coalesce(mentions, text_mentions(text)) AS mentions,
     CASE
       WHEN problem IS NOT NULL THEN problem
       WHEN post_id IS NULL OR post_id = '' THEN 'it has no id'
@@ -62,11 +59,7 @@ export async function stageBatch(
         : `INSERT INTO ${table} BY NAME ${select}`,
     )
   await into('taken', NORMALISED(selects.posts))
-  await store.run(`
-    INSERT INTO refused
-    SELECT "row", 'row', problem, (SELECT ${rawText} FROM raw WHERE raw."row" = taken."row" LIMIT 1)
-    FROM taken WHERE problem IS NOT NULL AND mark = 0;
-    DELETE FROM taken WHERE problem IS NOT NULL`)
+  await setProblemsAside(store, rawText)
   await into(
     'sighting',
     selects.accounts ? `(${SIGHTINGS}) UNION ALL BY NAME (${selects.accounts})` : SIGHTINGS,
@@ -97,6 +90,16 @@ export async function finishStage(
   return { duplicates: before - own }
 }
 
+async function setProblemsAside(store: Store, rawText: string): Promise<void> {
+  if ((await count(store, 'taken WHERE problem IS NOT NULL')) === 0) return
+  await store.run(`
+    INSERT INTO refused
+    SELECT t."row", 'row', problem, ${rawText}
+    FROM (SELECT DISTINCT "row", problem FROM taken WHERE problem IS NOT NULL AND mark = 0) AS t
+    LEFT JOIN raw ON raw."row" = t."row";
+    DELETE FROM taken WHERE problem IS NOT NULL`)
+}
+
 /** Rows that are the same in every column have the same hash for an id: the second and further ones get their number with it. */
 async function numberTwins(store: Store): Promise<void> {
   await store.run(`
@@ -110,9 +113,12 @@ async function numberTwins(store: Store): Promise<void> {
 
 /** One row a post: its own before an included copy, the earlier before the later; of an edited post, the last version. */
 async function keepOne(store: Store): Promise<void> {
+  if ((await count(store, 'taken WHERE len(versions) > 1')) > 0)
+    await store.run(`
+      DELETE FROM taken
+      USING (SELECT DISTINCT platform, unnest(versions[:-2]) AS post_id FROM taken WHERE len(versions) > 1) AS earlier
+      WHERE earlier.platform = taken.platform AND earlier.post_id = taken.post_id`)
   await store.run(`
-    DELETE FROM taken USING (SELECT DISTINCT platform, unnest(versions[:-2]) AS post_id FROM taken WHERE len(versions) > 1) AS earlier
-    WHERE earlier.platform = taken.platform AND earlier.post_id = taken.post_id;
     DELETE FROM taken USING (
       SELECT platform, post_id, min_by(rowid, mark * 1e15 + "row") AS id
       FROM taken
@@ -165,6 +171,7 @@ export function detectLanguage(text: string): string | null {
 
 /** Registrable domains (the Public Suffix List's) of all hosts that are linked to. */
 async function nameSites(store: Store): Promise<void> {
+  await store.run(`CREATE OR REPLACE TEMP TABLE link AS ${LINKS}`)
   const hosts = await store.rows<{ host: string }>(HOSTS)
   await store.run('CREATE OR REPLACE TEMP TABLE site (host VARCHAR, domain VARCHAR)')
   await store.append(

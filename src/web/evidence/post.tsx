@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { ShownPost } from '../../model/index.ts'
-import { platformName } from '../../words/names.ts'
+import type { Lang, ShownPost } from '../../model/index.ts'
+import { handleShown, platformName } from '../../words/names.ts'
 import { useVoice } from '../voice.ts'
 import { legible } from './legible.ts'
 
@@ -11,6 +11,7 @@ const WORDS = {
   less: { en: 'Show less', fr: 'Réduire' },
   empty: { en: 'No text.', fr: 'Sans texte.' },
   account: { en: 'account', fr: 'compte' },
+  nobody: { en: 'no account', fr: 'sans compte' },
 }
 const KINDS: Record<string, { en: string; fr: string }> = {
   post: { en: 'post', fr: 'message' },
@@ -27,7 +28,7 @@ export function EvidencePost({ post }: { post: ShownPost }) {
   const source = data.sources[post.source]
   const text = legible([post.title, post.text].filter(Boolean).join('\n'))
   const long = [...text].length > CLAMP
-  const kind = KINDS[post.kind]
+  const kind = Object.hasOwn(KINDS, post.kind) ? KINDS[post.kind] : undefined
   return (
     <li class="post">
       <p class="post-head">
@@ -36,9 +37,9 @@ export function EvidencePost({ post }: { post: ShownPost }) {
         </time>{' '}
         · {platformName(post.platform)} ·{' '}
         <bdi>
-          {post.handle === null ? `${WORDS.account[lang]} ${post.account_id}` : `@${legible(post.handle)}`}
+          {author(post, lang)}
         </bdi>{' '}
-        · {kind ? say(kind) : post.kind}
+        · {kind ? say(kind) : legible(post.kind)}
         {post.lang !== null && ` · ${langName(post.lang)}`}
       </p>
       <p class="post-text" dir="auto" lang={post.lang ?? undefined}>
@@ -59,14 +60,20 @@ export function EvidencePost({ post }: { post: ShownPost }) {
         {post.url !== null && <span class="permalink">{legible(post.url)}</span>}
         {source && (
           <span>
-            <bdi>{source.name}</bdi>, {say(WORDS.row)} {format.number(post.row)}
+            <bdi>{legible(source.name)}</bdi>, {say(WORDS.row)} {format.number(post.row)}
           </span>
         )}
         {source && <span class="hash">SHA-256 {source.sha256}</span>}
         <code>
-          sillage show {post.platform}:{post.post_id}
+          sillage show {legible(`${post.platform}:${post.post_id}`)}
         </code>
       </p>
     </li>
   )
+}
+
+/** Who posted, as far as the source says: a handle, an account's id, or nobody (a forum without accounts). */
+function author({ handle, account_id, platform }: ShownPost, lang: Lang): string {
+  if (handle) return legible(handleShown(handle, platform))
+  return account_id ? `${WORDS.account[lang]} ${legible(account_id)}` : WORDS.nobody[lang]
 }

@@ -8,8 +8,9 @@ export class Light {
   /** What has happened, and what has just happened and fades. */
   private readonly kept: Float32Array
   private readonly fresh: Float32Array
-  private readonly curve = new Uint8ClampedArray(4096)
-  private exposure = 1
+  /** The light of an ordinary lit pixel, and of the brightest. */
+  private middle = 1
+  private top = 100
   readonly image: ImageData
   private readonly pixels: Uint32Array
 
@@ -20,7 +21,6 @@ export class Light {
     this.fresh = new Float32Array(width * height * 3)
     this.image = new ImageData(width, height)
     this.pixels = new Uint32Array(this.image.data.buffer)
-    for (let i = 0; i < 4096; i++) this.curve[i] = 255 * (1 - Math.exp(-i / 820)) ** 0.72
   }
 
   clear(): void {
@@ -100,33 +100,46 @@ export class Light {
     now[i + 2] = (now[i + 2] ?? 0) + b * share * fresh
   }
 
-  /** Sets the exposure by what is on the sheet, so that few posts are as legible as many. */
+  /** Sets the exposure by what is on the sheet, so that few posts are as legible as many and a crowd keeps its grain. */
   meter(): void {
     const sample: number[] = []
-    for (let i = 1; i < this.kept.length; i += 33) {
-      const green = this.kept[i] ?? 0
-      if (green > 0.002) sample.push(green)
+    for (let i = 0; i < this.kept.length; i += 33) {
+      const brightest = Math.max(this.kept[i] ?? 0, this.kept[i + 1] ?? 0, this.kept[i + 2] ?? 0)
+      if (brightest > 0.002) sample.push(brightest)
     }
     sample.sort((a, b) => a - b)
-    const bright = sample[Math.floor(sample.length * 0.965)] ?? 1
-    this.exposure = 1150 / bright
+    const share = (at: number) => sample[Math.floor((sample.length - 1) * at)] ?? 1
+    this.middle = Math.max(1e-3, share(0.45))
+    this.top = Math.max(this.middle * 8, share(0.9985))
   }
 
-  /** Writes the picture into `image` and lets what has just happened fade by `fade` (0–1). Says if any is left. */
+  /**
+   * Writes the picture into `image` and lets what has just happened fade by `fade` (0–1). Says if any is left. The
+   * brightness is a logarithm of the light, so that a core of thousands and a single line are both seen; the colour
+   * keeps its hue and only the very brightest turn white.
+   */
   expose(fade: number): boolean {
-    const { kept, fresh, curve, exposure, pixels } = this
+    const { kept, fresh, pixels, middle, top } = this
+    const scale = 1 / Math.log1p(top / middle)
     let left = 0
     for (let p = 0, i = 0; p < pixels.length; p++, i += 3) {
       const f = fresh[i + 1] ?? 0
-      const r = Math.min(4095, ((kept[i] ?? 0) + (fresh[i] ?? 0)) * exposure)
-      const g = Math.min(4095, ((kept[i + 1] ?? 0) + f) * exposure)
-      const b = Math.min(4095, ((kept[i + 2] ?? 0) + (fresh[i + 2] ?? 0)) * exposure)
-      // near-black paper (5, 6, 10) under the light
+      const r = (kept[i] ?? 0) + (fresh[i] ?? 0)
+      const g = (kept[i + 1] ?? 0) + f
+      const b = (kept[i + 2] ?? 0) + (fresh[i + 2] ?? 0)
+      const light = Math.max(r, g, b)
+      if (light < 1e-5) {
+        pixels[p] = NIGHT
+        continue
+      }
+      const tone = Math.min(1.15, Math.log1p(light / middle) * scale)
+      const shown = Math.min(255, 255 * tone ** TONE)
+      const white = Math.max(0, Math.min(1, (tone - 0.8) * 2.6))
       pixels[p] =
         0xff000000 |
-        (Math.min(255, 10 + (curve[b | 0] ?? 0)) << 16) |
-        (Math.min(255, 6 + (curve[g | 0] ?? 0)) << 8) |
-        Math.min(255, 5 + (curve[r | 0] ?? 0))
+        (channel(b / light, shown, white, 10) << 16) |
+        (channel(g / light, shown, white, 6) << 8) |
+        channel(r / light, shown, white, 5)
       if (f > 0) {
         fresh[i] = (fresh[i] ?? 0) * fade
         fresh[i + 1] = f * fade < 1e-4 ? 0 : f * fade
@@ -136,6 +149,16 @@ export class Light {
     }
     return left > 0.01
   }
+}
+
+/** The map's paper, near-black. */
+const NIGHT = 0xff0a0605
+const TONE = 0.95
+
+/** One channel of 0–255: its share of the pixel's brightest (linear light), whitened, over the paper. */
+function channel(share: number, shown: number, white: number, paper: number): number {
+  const pure = Math.sqrt(share)
+  return Math.min(255, paper + (pure + (1 - pure) * white) * shown) | 0
 }
 
 export type Rgb = readonly [number, number, number]

@@ -73,6 +73,7 @@ export function Propagation({ map }: { map: MapData }) {
   const now = map.from + seconds * 1000
   return (
     <section class="map" id="map" aria-label={say(WORDS.title)}>
+      <MapLegend languages={languages} />
       <div class="sky">
         <canvas ref={canvas} role="img" aria-label={described(map, languages, speaking)} />
         {labels
@@ -86,14 +87,15 @@ export function Propagation({ map }: { map: MapData }) {
               {label.text}
             </span>
           ))}
-        <MapLegend languages={languages} />
+      </div>
+      <div class="map-foot">
         <p class="clock" title={format.utc(now)}>
           <span class="clock-day">{format.day(now)}</span>
           <span class="clock-time">{format.time(now)}</span>
           <span class="clock-count">{count(scene, speaking)}</span>
         </p>
+        <Controls playback={playback} until={until} from={map.from} at={arrays?.at} />
       </div>
-      <Controls playback={playback} until={until} from={map.from} at={arrays?.at} />
       <p class="map-caption">{legend(map, speaking)}</p>
       <p class="print-only">{say(WORDS.printed)}</p>
     </section>

@@ -3,7 +3,7 @@ import { mapLight } from './colours.ts'
 import type { Arrays } from './decode.ts'
 import { Light } from './light.ts'
 
-const MARGIN = 0.06
+const MARGIN = 0.045
 
 /** The map at one size: where everything stands in pixels, and how far in time it has been drawn. */
 export class Scene {

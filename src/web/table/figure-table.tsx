@@ -1,13 +1,14 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { Row, TableView } from '../../model/index.ts'
-import { clipped } from '../../plot/cells.ts'
+import { clipped } from '../../words/clipped.ts'
 import { useVoice } from '../voice.ts'
 import { isFigure, shown } from './cell.ts'
 import { csv } from './csv.ts'
+import { useScrollHint } from './scroll-hint.ts'
 import { saveFile } from './save-file.ts'
 import { compareCells, valueAt } from './view.ts'
 
-const FIRST_ROWS = 15
+const FIRST_ROWS = 10
 const CLIPPED = 240
 const WORDS = {
   search: { en: 'Search', fr: 'Chercher' },
@@ -25,6 +26,7 @@ export function FigureTable({ view, rows, name }: { view: TableView; rows: reado
   const [query, setQuery] = useState('')
   const [whole, setWhole] = useState(false)
   const { columns } = view
+  const scroller = useScrollHint()
   const found = useMemo(() => {
     const wanted = query.trim().toLocaleLowerCase(lang)
     const matches = (row: Row) =>
@@ -47,6 +49,7 @@ export function FigureTable({ view, rows, name }: { view: TableView; rows: reado
     const cells = visible.map(({ row, texts }) =>
       columns.map(({ key, kind }, i) => {
         const value = valueAt(row, key, lang)
+        if (key === 'handle') return value === null ? null : String(value) // as data: an @ would read as a formula
         if (kind === 'time' && typeof value === 'number') return new Date(value).toISOString()
         return typeof value === 'number' || value === null ? value : (texts[i] ?? '')
       }),
@@ -75,7 +78,7 @@ export function FigureTable({ view, rows, name }: { view: TableView; rows: reado
           </button>
         </span>
       </div>
-      <section class="scroll" aria-label={say(view.title)}>
+      <section class="scroll" aria-label={say(view.title)} ref={scroller}>
         <table>
           <thead>
             <tr>

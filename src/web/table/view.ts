@@ -23,8 +23,9 @@ function kindOf(key: string, rows: readonly Row[]): Column['kind'] {
   return key.endsWith('share') ? 'percent' : 'number'
 }
 
-/** A row's value in a column; where the figure has it per language (`why_en`, `why_fr`), that of the page's. */
-export const valueAt = (row: Row, key: string, lang: Lang): Cell => row[key] ?? row[`${key}_${lang}`] ?? null
+/** A row's value in a column; where the figure has it per language (`why_en`, `why_fr`), that of the page's; an account without a handle has its id. */
+export const valueAt = (row: Row, key: string, lang: Lang): Cell =>
+  row[key] ?? row[`${key}_${lang}`] ?? (key === 'handle' ? row.account_id : null) ?? null
 
 /** Orders two cells: numbers by size, texts by the language's alphabet, unknown last whichever way. */
 export function compareCells(a: Cell, b: Cell, descending: boolean, lang: Lang): number {

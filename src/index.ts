@@ -1,0 +1,52 @@
+/**
+ * Sillage as a library: the verbs of the command, typed.
+ *
+ * @example
+ * const leak = await createCase('leak-case', { about: ['#MacronLeaks'], zone: 'Europe/Paris' })
+ * const { case: filled } = await addSource(leak, 'tweets.jsonl.gz')
+ * const store = await mountCase(filled)
+ * const records = await runAnalyses(filled, store)
+ * await writeFile(filled.at.report, await reportHtml(await gatherReport(filled, store, records, 'en')))
+ * await store.close()
+ */
+export {
+  type Analysis,
+  type Asked,
+  defineAnalysis,
+  notApplicable,
+  nothingFound,
+  type Outcome,
+  type Param,
+} from './analyses/analysis.ts'
+export { finder, onePost, somePosts } from './analyses/find.ts'
+export { analyses } from './analyses/index.ts'
+export { runAnalysis, writeFindings } from './analyses/run.ts'
+export { type Choices, runAnalyses } from './analyses/run-all.ts'
+export { type Added, type AddOptions, addSource, preview } from './case/add.ts'
+export {
+  countSelection,
+  type EvidencePost,
+  evidenceKeys,
+  evidencePosts,
+  evidenceTotal,
+} from './case/evidence.ts'
+export { mountCase } from './case/mount.ts'
+export { type Case, type CaseChoice, configureCase, createCase, openCase, sourcesOf } from './case/open.ts'
+export { CaseProblem } from './case/problems.ts'
+export { rawRows } from './case/raw-row.ts'
+export { type Mismatch, type Verification, verifyCase } from './case/verify.ts'
+export {
+  type Detection,
+  defineImporter,
+  type Importer,
+  type ImportOptions,
+  InputProblem,
+  type Selects,
+} from './importers/importer.ts'
+export { importers } from './importers/index.ts'
+export * from './model/index.ts'
+export { VERSION } from './model/version.ts'
+export { gatherReport } from './report/gather.ts'
+export { PageNotBuilt, reportHtml } from './report/html.ts'
+export { type SimulatedLeak, type SimulationOptions, simulateLeak } from './scenario/index.ts'
+export { Store } from './store/store.ts'
