@@ -134,8 +134,12 @@ async function ingest(
     path,
     head,
     importer,
-    () => stageBatch(store, selects, rawText, batches++ === 0),
+    async number => {
+      await stageBatch(store, selects, rawText, { isFirst: batches === 0, number })
+      batches++
+    },
     options.onRead,
+    selects.rowForRow,
   )
   if (batches === 0) throw new InputProblem(`${head.name}: no record in it can be read as ${importer.id}.`)
   options.onNormalise?.()

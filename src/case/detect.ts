@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { unique } from '../importers/delimited.ts'
 import { completed, type Head, readHead } from '../importers/head.ts'
 import { type Detection, type Importer, InputProblem } from '../importers/importer.ts'
 import { importers } from '../importers/index.ts'
@@ -75,9 +76,9 @@ async function headOf(store: Store, path: string): Promise<Head> {
   const columns = await store.rows<{ column_name: string }>(
     `DESCRIBE SELECT * FROM read_parquet(${literal(path)})`,
   )
-  const names = columns.map(c => c.column_name)
+  const names = unique(columns.map(c => c.column_name))
   const rows = await store.rows<Record<string, string | null>>(
-    `SELECT ${names.map(n => `CAST(${identifier(n)} AS VARCHAR) AS ${identifier(n)}`).join(', ')} FROM read_parquet(${literal(path)}) LIMIT 200`,
+    `SELECT ${names.map(n => `CAST(${identifier(n)} AS VARCHAR) AS ${identifier(n)}`).join(', ')} FROM read_parquet(${literal(path)}) AS given(${names.map(identifier).join(', ')}) LIMIT 200`,
   )
   return completed({ ...head, columns: names, rows: rows.map(row => names.map(name => row[name] ?? '')) })
 }

@@ -58,7 +58,7 @@ describe('a table enters the same however its bytes are written', () => {
       store.run(`COPY (${select(list)}) TO ${literal(at(name))} (${how})`)
     await copy('*', 'plain.csv.zst', 'FORMAT csv, HEADER, COMPRESSION zstd')
     await copy('*', 'plain.parquet', 'FORMAT parquet')
-    await copy('CAST(at AS TIMESTAMPTZ) AS at, account_id, text', 'times.parquet', 'FORMAT parquet')
+    await copy('CAST("at" AS TIMESTAMPTZ) AS "at", account_id, text', 'times.parquet', 'FORMAT parquet')
     await store.close()
     for (const name of ['plain.csv.zst', 'plain.parquet', 'times.parquet'])
       expect(await imported(at(`${name}-case`), at(name)), name).toMatchObject({

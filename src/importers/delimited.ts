@@ -15,7 +15,7 @@ export function tableHead(
 ): { columns: string[]; rows: string[][]; dialect: Dialect } | null {
   const encoding = encodingOf(bytes)
   const text = decode(bytes.subarray(0, 1 << 20), encoding)
-  if (text.includes('\0') || text.trim() === '') return null
+  if (isBinary(text) || text.trim() === '') return null
   const tries = DELIMITERS.map(delimiter => {
     const rows = records(text, delimiter, cut || bytes.length > 1 << 20)
     const width = rows[0]?.length ?? 0
@@ -37,6 +37,9 @@ export function tableHead(
     dialect: { delimiter: best.delimiter, quote: '"', encoding },
   }
 }
+
+/** A few bytes of zero are damage in a text; many are no text. */
+const isBinary = (text: string) => (text.match(/\0/g)?.length ?? 0) > text.length / 10
 
 function encodingOf(bytes: Buffer): Dialect['encoding'] {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'utf-16'
@@ -91,13 +94,14 @@ function records(text: string, delimiter: string, cut: boolean): string[][] {
   return rows
 }
 
-/** Column names as DuckDB will be told them: never empty, never twice. */
-function unique(header: string[]): string[] {
-  const seen = new Map([['row', 1]]) // `row` is ours
+/** Column names as DuckDB will be told them: never empty, never twice, never `row`, which is ours. */
+export function unique(header: readonly string[]): string[] {
+  const taken = new Set(['row'])
   return header.map((name, at) => {
     const clean = name.trim() || `column${at}`
-    const before = seen.get(clean.toLowerCase()) ?? 0
-    seen.set(clean.toLowerCase(), before + 1)
-    return before === 0 ? clean : `${clean}_${before}`
+    let own = clean
+    for (let n = 1; taken.has(own.toLowerCase()); n++) own = `${clean}_${n}`
+    taken.add(own.toLowerCase())
+    return own
   })
 }

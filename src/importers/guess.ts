@@ -209,7 +209,8 @@ export function guessMapping(
     mapping[target] = found
     taken.add(found)
   }
-  const byPlainName = new Map(columns.map(column => [plain(column), column]))
+  // Of columns that are alike but for signs, the first.
+  const byPlainName = new Map([...columns].reverse().map(column => [plain(column), column]))
   for (const target of TARGETS) {
     if (target in said || mapping[target]) continue
     for (const name of NAMES[target]) {

@@ -80,6 +80,8 @@ export function completed(head: Omit<Head, 'has'>): Head {
 
 /** The value at a dotted path, or undefined. */
 export function at(value: Json, path: string): Json | undefined {
+  if (value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, path))
+    return value[path]
   let here: Json | undefined = value
   for (const key of path.split('.')) {
     if (here === null || typeof here !== 'object') return undefined

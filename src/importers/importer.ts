@@ -35,6 +35,11 @@ export interface ImportOptions {
 export interface Selects {
   posts: string
   accounts?: string
+  /**
+   * Each raw row yields one post, in order, and the author's profile stands in the same row: `posts` then also gives
+   * the account table's columns as `seen_handle`, `seen_followers`, …, and the table is read in a single pass.
+   */
+  rowForRow?: boolean
   /** The source states no ids: `post_id` is a hash of the row's content, and rows that are the same are told apart. */
   contentIds?: boolean
   /** How columns were understood, to be shown: ours → theirs. */

@@ -16,8 +16,8 @@ export const MACROS: readonly string[] = [
        WHEN n IS NULL OR n <= 0 THEN NULL
        WHEN n < 1e11 THEN round(n * 1000)::BIGINT
        WHEN n < 1e14 THEN n::BIGINT
-       WHEN n < 1e17 THEN floor(n / 1e3)::BIGINT
-       WHEN n < 1e20 THEN floor(n / 1e6)::BIGINT END
+       WHEN n < 1e17 THEN (trunc(n)::HUGEINT // 1000)::BIGINT
+       WHEN n < 1e20 THEN (trunc(n)::HUGEINT // 1000000)::BIGINT END
      FROM (SELECT try_cast(s AS DECIMAL(30, 6)) AS n))`,
   // "1,234" and "12.0" are counts; "" and "n/a" are not stated.
   `CREATE OR REPLACE TEMP MACRO count_of(s) AS

@@ -26,10 +26,7 @@ function select(
   content: string,
 ): Selects {
   const mapping = guessMapping(head.columns, options.map)
-  const column: Column = target => {
-    const name = mapping[target]
-    return name === undefined ? null : `stated(${expression(name)})`
-  }
+  const column: Column = target => (mapping[target] === undefined ? null : `cell."${target}"`)
   if (!mapping.at)
     throw new InputProblem(
       `${head.name}: no column looks like a time; name it with --map at=COLUMN (columns: ${head.columns.join(', ')}).`,
@@ -50,7 +47,7 @@ function select(
   const fields: [string, string | null][] = [
     ['platform', column('platform') ? `lower(${column('platform')})` : quoted(platform)],
     ['account_id', account],
-    ['"at"', time.sql(expression(mapping.at))],
+    ['"at"', time.sql(`cell."at"`)],
     [
       'kind',
       kind
@@ -72,34 +69,52 @@ function select(
       return [target, value && LIST(value)]
     }),
   ]
+  if (account) fields.push(...profile(column))
   if (!mapping.post_id) notes.push('rows state no id: each gets one from its content')
   return {
-    posts: withIds(fields, column('post_id'), content),
-    ...(account
-      ? { accounts: accountsSelect(column, account, platform, time.sql(expression(mapping.at))) }
-      : {}),
+    posts: posts(mapping, expression, fields, content),
+    rowForRow: true,
     contentIds: !mapping.post_id,
     mapping: { ...mapping, ...(mapping.platform ? {} : { platform: `'${platform}'` }) },
     notes,
   }
 }
 
-/** Ids as stated; else from the row's content, so that the same row in another file, or the file read again, has the same. */
-function withIds(fields: [string, string | null][], id: string | null, content: string): string {
+/**
+ * Each mapped column read once as `cell`, then the fields made of them. Ids as stated; else from the row's content, so
+ * that the same row in another file, or the file read again, has the same.
+ */
+function posts(
+  mapping: Partial<Record<Target, string>>,
+  expression: (column: string) => string,
+  fields: [string, string | null][],
+  content: string,
+): string {
+  const cells = (Object.entries(mapping) as [Target, string][]) // the mapping's own keys, typed
+    .map(([target, column]) => [target, expression(column)] as const)
+    // Any text is a text; elsewhere "NA" and "null" are a collector's "not stated".
+    .map(([target, sql]) => `${TEXTS.has(target) ? `nullif(${sql}, '')` : `stated(${sql})`} AS "${target}"`)
+  if (!mapping.post_id) cells.push(`md5(${content}) AS "post_id"`)
   const list = fields.filter(([, sql]) => sql !== null).map(([name, sql]) => `${sql} AS ${name}`)
-  return `SELECT "row", ${id ?? `md5(${content})`} AS post_id,\n  ${list.join(',\n  ')}\nFROM raw`
+  return `
+    SELECT "row", cell."post_id" AS post_id, ${list.join(',\n      ')}
+    FROM (SELECT "row", ${cells.join(', ')} FROM raw) AS cell`
 }
 
-function accountsSelect(column: Column, account: string, platform: string, seen: string): string {
-  const text = (target: Target) => column(target) ?? 'NULL'
-  const count = (target: Target) => (column(target) ? `count_of(${column(target)})` : 'NULL')
-  return `
-    SELECT "row", ${column('platform') ? `lower(${column('platform')})` : quoted(platform)} AS platform, ${account} AS account_id,
-      ${text('handle')} AS handle, ${text('name')} AS name, ${text('description')} AS description,
-      ${column('created_at') ? `ms_text(${column('created_at')}, 'UTC')` : 'NULL'} AS created_at,
-      ${count('followers')} AS followers, ${count('following')} AS following, ${count('posts')} AS posts,
-      ${text('location')} AS location, ${seen} AS observed_at
-    FROM raw WHERE ${account} IS NOT NULL`
+const TEXTS: ReadonlySet<Target> = new Set(['text', 'title', 'description', 'name'])
+
+/** The author's profile as the row itself shows it. */
+function profile(column: Column): [string, string | null][] {
+  const text = (['handle', 'name', 'description', 'location'] as const).map(
+    (target): [string, string | null] => [`seen_${target}`, column(target)],
+  )
+  const counts = (['followers', 'following', 'posts'] as const).map((target): [string, string | null] => {
+    const value = column(target)
+    // A count below zero is a collector's "not known".
+    return [`seen_${target}`, value && `nullif(greatest(count_of(${value}), -1), -1)`]
+  })
+  const created = column('created_at')
+  return [...text, ...counts, ['seen_created_at', created && `ms_text(${created}, 'UTC')`]]
 }
 
 function platformOf(head: Head, options: ImportOptions, texts: readonly string[], notes: string[]): string {
@@ -146,7 +161,7 @@ export const table: Importer = defineImporter({
       head,
       options,
       column => `raw.${identifier(column)}`,
-      `concat_ws(chr(31), ${head.columns.map(column => `coalesce(raw.${identifier(column)}, '')`).join(', ')})`,
+      `concat_ws(chr(31), ${head.columns.map(column => `raw.${identifier(column)}`).join(', ')})`,
     ),
 })
 
@@ -155,13 +170,13 @@ export const ndjson: Importer = defineImporter({
   title: 'any JSON records, one a line or in an array: fields guessed from their names, or said with --map',
   reads: 'json',
   detect: head => (head.records.length > 0 ? detected(head) : null),
-  select: (head, options) =>
-    select(head, options, column => `(json ->> ${quoted(jsonPath(column))})`, 'json'),
+  select: (head, options) => select(head, options, column => valueAt(column), 'json'),
 })
 
-const jsonPath = (column: string) =>
-  `$.${column
-    .split('.')
-    .map(key => `"${key.replaceAll('"', '')}"`)
-    .join('.')}`
+/** A path into objects; a key that itself has dots in it comes first. */
+function valueAt(column: string): string {
+  const at = (keys: readonly string[]) =>
+    `json ->> ${quoted(`$.${keys.map(key => `"${key.replaceAll('"', '')}"`).join('.')}`)}`
+  return column.includes('.') ? `coalesce(${at([column])}, ${at(column.split('.'))})` : `(${at([column])})`
+}
 const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`

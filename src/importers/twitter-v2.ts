@@ -114,7 +114,7 @@ const POSTS = `
   SELECT row, 'not a post: ' || coalesce(json ->> '$.errors[0].title', json ->> '$.title', 'no data in it') AS problem
   FROM page
   WHERE len(from_json(data, '["JSON"]')) = 0
-    AND coalesce((json ->> '$.meta.result_count')::BIGINT, 1) > 0`
+    AND coalesce(try_cast(json ->> '$.meta.result_count' AS BIGINT), 1) > 0`
 
 const ACCOUNTS = `
   WITH ${PAGES},

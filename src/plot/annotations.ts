@@ -77,9 +77,14 @@ export function hatched(
 ): Plot.Markish[] {
   if (gaps.length === 0) return []
   const id = `hatch-${++patterns}`
+  let defined = false // a faceted picture asks once a facet
   const shape = { x1: 'from', x2: 'to', fill: `url(#${id})` }
   return [
-    () => pattern(id),
+    () => {
+      if (defined) return null
+      defined = true
+      return pattern(id)
+    },
     place.y === undefined ? Plot.rect(gaps, { ...shape, ...place }) : Plot.barX(gaps, { ...shape, ...place }),
   ]
 }

@@ -7,7 +7,7 @@ import type { Cell, Row } from '../model/finding.ts'
 export type Params = Record<string, string | number | bigint | boolean | null>
 
 /** Memory that the engine may hold before it spills to its scratch folder. */
-const MEMORY = process.env['SILLAGE_MEMORY'] ?? '2GB'
+const MEMORY = process.env.SILLAGE_MEMORY ?? '2GB'
 
 /**
  * The embedded engine: one in-memory database with a scratch folder to spill into, gone when closed.

@@ -30,10 +30,10 @@ export const MAPPING: Record<string, string> = Object.fromEntries(COLUMNS.map(na
 const whole = (text: string) => Buffer.from(text).toString()
 
 /**
- * A table with every attack in every text field, enough of it that every chart has something to draw: each attacker
+ * Posts, a JSON record a line, with every attack in every text field; enough of them that every chart has something to draw: each attacker
  * posts, and others pass it on within minutes.
  */
-export function hostileTable(): string {
+export function hostilePosts(): string {
   const start = Date.UTC(2024, 0, 1, 12)
   const attacks = Object.values(ATTACKS)
   const rows: string[][] = []
@@ -65,6 +65,7 @@ export function hostileTable(): string {
     rows.push(row(0, 0, 'post'))
     for (let post = 1; post <= 12; post++) rows.push(row(post, post / 4, 'repost'))
   }
-  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
-  return [COLUMNS, ...rows].map(row => row.map(cell).join(',')).join('\n')
+  return rows
+    .map(row => JSON.stringify(Object.fromEntries(COLUMNS.map((name, i) => [name, row[i]]))))
+    .join('\n')
 }

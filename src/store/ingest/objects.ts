@@ -72,7 +72,7 @@ export const ACTIONS = `
   ),
   domain AS (
     SELECT "row", platform, account_id, post_id, "at", many, domain
-    FROM link JOIN site ON site.host = link.host
+    FROM link JOIN site ON site.host = link.host AND site.domain IS NOT NULL
   ),
   acted AS (
     SELECT "row", platform, account_id, post_id, "at", 'repost' AS object_kind, parent_id AS object

@@ -3,12 +3,30 @@ import { ACCOUNT, ACTION, type Columns, POST, type TableName } from '../../model
 import { literal, type Store } from '../store.ts'
 import { ACTIONS } from './objects.ts'
 
-/** What each part holds; `taken`, `sighting` and `site` must have been staged. */
+/** Languages by their codes; those that were detected are codes already. */
+const POSTS = `
+  SELECT taken.* EXCLUDE (lang, lang_from), coalesce(code, lang) AS lang,
+    CASE WHEN lang IS NOT NULL THEN coalesce(lang_from, 'platform') END AS lang_from
+  FROM taken
+  LEFT JOIN language ON language.given = taken.lang`
+
+const SIGHTINGS = 'SELECT * FROM sighting WHERE account_id IS NOT NULL'
+
+/** The profiles that stand in the posts' own rows, as they were when the post was captured. */
+const SEEN = `
+  SELECT "row", platform, account_id, "at" AS observed_at, ${Object.keys(ACCOUNT)
+    .filter(name => !(name in POST))
+    .map(name => `seen_${name} AS "${name}"`)
+    .join(', ')}, NULL AS lang, NULL AS likes
+  FROM taken
+  WHERE account_id IS NOT NULL`
+
+/** What each part holds; `taken`, `sighting`, `language`, `link` and `site` must have been staged. */
 function contents(selects: Selects): Partial<Record<TableName, [string, Columns]>> {
   return {
-    post: ['SELECT * FROM taken', POST],
-    ...(selects.accounts
-      ? { account: ['SELECT * FROM sighting WHERE account_id IS NOT NULL', ACCOUNT] as [string, Columns] }
+    post: [POSTS, POST],
+    ...(selects.accounts || selects.rowForRow
+      ? { account: [selects.accounts ? SIGHTINGS : SEEN, ACCOUNT] as [string, Columns] }
       : {}),
     action: [ACTIONS, ACTION],
   }

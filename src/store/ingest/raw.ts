@@ -16,29 +16,32 @@ const LONGEST_ROW = 2_097_152
 /** Records are understood in batches of about this many characters, so that memory does not grow with the file. */
 const BATCH = 24_000_000
 
+/** Understands what stands in `raw`; `number` gives the rows their numbers when reading has not. */
+export type OnBatch = (number?: () => Promise<void>) => Promise<void>
+
 /**
- * Fills the table `raw` with a source's records, batch by batch, and calls `onBatch` for each; what cannot be read at
- * all goes to `refused("row", code, reason, raw)`. Returns how many records there are.
+ * Fills `raw` with a source's records, batch by batch, and calls `onBatch` for each; what cannot be read at all goes
+ * to `refused("row", code, reason, raw)`. Returns how many records there are.
+ *
+ * @param rowForRow a table's rows each yield one post: it is then read in one pass, and numbered afterwards.
  */
 export async function loadRaw(
   store: Store,
   path: string,
   head: Head,
   importer: Importer,
-  onBatch: () => Promise<void>,
+  onBatch: OnBatch,
   onRead: (bytes: number) => void = () => {},
+  rowForRow = false,
 ): Promise<number> {
   await store.run(
     `CREATE OR REPLACE TEMP TABLE refused ("row" BIGINT, code VARCHAR, reason VARCHAR, raw VARCHAR)`,
   )
   if (importer.reads === 'json') return loadJson(store, rawRecords(path, head, importer, onRead), onBatch)
-  if (head.shape === 'parquet') await loadParquet(store, path, head)
-  else await loadTable(store, path, head)
-  const { n } = await store.row<{ n: number }>(
-    `SELECT (SELECT count(*) FROM raw) + (SELECT count(*) FROM refused) AS n`,
-  )
+  if (head.shape !== 'parquet') return loadTable(store, path, head, onBatch, onRead, rowForRow)
+  await loadParquet(store, path, head)
   await onBatch()
-  return n
+  return (await store.row<{ n: number }>('SELECT count(*) AS n FROM raw')).n
 }
 
 /** A source's records one after another, for importers that read JSON. */
@@ -53,11 +56,7 @@ export function rawRecords(
   return head.shape === 'json-lines' ? jsonLines(bytes()) : jsonValues(bytes())
 }
 
-async function loadJson(
-  store: Store,
-  records: AsyncIterable<RawRecord>,
-  onBatch: () => Promise<void>,
-): Promise<number> {
+async function loadJson(store: Store, records: AsyncIterable<RawRecord>, onBatch: OnBatch): Promise<number> {
   let count = 0
   for await (const batch of batches(records)) {
     count += batch.length
@@ -95,39 +94,92 @@ async function* each(records: readonly RawRecord[]): AsyncGenerator<[number, str
 }
 
 async function loadParquet(store: Store, path: string, head: Head) {
+  // Named anew by place, as `head` names them: a column called `row` would hide ours.
+  const names = head.columns.map(identifier).join(', ')
   const columns = head.columns.map(c => `CAST(${identifier(c)} AS VARCHAR) AS ${identifier(c)}`)
   await store.run(`
     CREATE OR REPLACE TEMP VIEW raw AS
-    SELECT file_row_number + 1 AS "row", ${columns.join(', ')} FROM read_parquet(${literal(path)}, file_row_number = true)`)
+    SELECT file_row_number + 1 AS "row", ${columns.join(', ')} FROM read_parquet(${literal(path)}, file_row_number = true) AS given(${names})`)
 }
 
 /** A compressed table is first made plain in the scratch folder: the engine then reads it with all threads. */
-async function loadTable(store: Store, path: string, head: Head) {
+async function loadTable(
+  store: Store,
+  path: string,
+  head: Head,
+  onBatch: OnBatch,
+  onRead: (bytes: number) => void,
+  rowForRow: boolean,
+): Promise<number> {
   const dialect = head.dialect
   if (!dialect) throw new InputProblem(`${head.name} is not a table with a header.`)
-  const plain =
-    dialect.encoding !== 'utf-8'
-      ? await written(store, recoded(path, dialect.encoding))
-      : head.compression === 'none'
-        ? path
-        : await written(store, fileBytes(path))
+  const isPlain = dialect.encoding === 'utf-8' && head.compression === 'none'
+  const plain = isPlain
+    ? path
+    : await written(
+        store,
+        dialect.encoding === 'utf-8' ? fileBytes(path, onRead) : recoded(path, dialect.encoding),
+      )
   const columns = head.columns.map(c => `${literal(c)}: 'VARCHAR'`).join(', ')
-  await store.run(`
-    CREATE OR REPLACE TEMP TABLE record AS
-    SELECT * FROM read_csv(${literal(plain)}, auto_detect = false, header = true,
-      columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', null_padding = true,
-      max_line_size = ${LONGEST_ROW}, store_rejects = true)`)
-  await setRejectsAside(store)
-  if (plain !== path) await rm(plain, { force: true })
+  const reading = `SELECT * FROM read_csv(${literal(plain)}, auto_detect = false, header = true,
+    columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', null_padding = true,
+    max_line_size = ${LONGEST_ROW}, store_rejects = true)`
+  try {
+    if (rowForRow) {
+      const rows = await inOnePass(store, reading, onBatch)
+      if (rows !== null) return rows
+    }
+    await store.run(`CREATE OR REPLACE TEMP TABLE record AS ${reading}`)
+    await setRejectsAside(store)
+    await onBatch()
+    const { n } = await store.row<{ n: number }>(
+      `SELECT (SELECT count(*) FROM record) + (SELECT count(*) FROM refused WHERE code = 'unreadable') AS n`,
+    )
+    return n
+  } finally {
+    if (!isPlain) await rm(plain, { force: true })
+  }
+}
+
+/** Some rows could not be read, so that the others' numbers are not their order. */
+class RowsRefused extends Error {}
+
+/**
+ * Reads, understands and numbers a table whose every row yields one post without keeping the rows themselves: `taken`
+ * is in the file's order. Null when the reader refused rows; nothing is then staged.
+ */
+async function inOnePass(store: Store, reading: string, onBatch: OnBatch): Promise<number | null> {
+  await store.run(`CREATE OR REPLACE TEMP VIEW raw AS SELECT NULL::BIGINT AS "row", * FROM (${reading})`)
+  let rows = 0
+  try {
+    await onBatch(async () => {
+      if ((await refusedByReader(store)) > 0) throw new RowsRefused()
+      await store.run(`
+        UPDATE taken SET "row" = rowid + 1;
+        CREATE OR REPLACE TEMP VIEW raw AS SELECT row_number() OVER () AS "row", * FROM (${reading})`)
+      rows = (await store.row<{ n: number }>('SELECT count(*) AS n FROM taken')).n
+    })
+  } catch (error) {
+    if (!(error instanceof RowsRefused)) throw error
+    await store.run('DROP TABLE taken')
+    return null
+  } finally {
+    await store.run('DROP TABLE reject_errors; DROP TABLE reject_scans')
+  }
+  return rows
+}
+
+async function refusedByReader(store: Store): Promise<number> {
+  return (await store.row<{ n: number }>('SELECT count(*) AS n FROM reject_errors')).n
 }
 
 /**
  * Moves the reader's own rejects to `refused`, and makes the view `raw`, whose `row` is the record's place in the file:
  * rows keep their order, and those rejected before them are counted in.
  */
-async function setRejectsAside(store: Store) {
-  const { n } = await store.row<{ n: number }>('SELECT count(*) AS n FROM reject_errors')
-  if (n === 0) await store.run('CREATE OR REPLACE TEMP VIEW raw AS SELECT rowid + 1 AS "row", * FROM record')
+async function setRejectsAside(store: Store): Promise<void> {
+  if ((await refusedByReader(store)) === 0)
+    await store.run('CREATE OR REPLACE TEMP VIEW raw AS SELECT rowid + 1 AS "row", * FROM record')
   else
     await store.run(`
       CREATE OR REPLACE TEMP TABLE bad AS
@@ -142,8 +194,12 @@ async function setRejectsAside(store: Store) {
   await store.run('DROP TABLE reject_errors; DROP TABLE reject_scans')
 }
 
-async function written(store: Store, bytes: AsyncIterable<Uint8Array | string>): Promise<string> {
-  const plain = join(store.scratch, 'plain')
+async function written(
+  store: Store,
+  bytes: AsyncIterable<Uint8Array | string>,
+  name = 'plain',
+): Promise<string> {
+  const plain = join(store.scratch, name)
   try {
     await pipeline(Readable.from(bytes), createWriteStream(plain, { highWaterMark: 4 << 20 }))
   } catch (error) {

@@ -10,36 +10,58 @@ import { HOSTS, LINKS } from './objects.ts'
 const EARLIEST = Date.UTC(1990, 0)
 const LATEST = Date.UTC(2100, 0)
 
-const EMPTY = `SELECT ${Object.entries(POST)
-  .filter(([name]) => name !== 'source')
-  .map(([name, type]) => `NULL::${type} AS "${name}"`)
-  .join(
-    ', ',
-  )}, NULL::BIGINT AS mark, NULL::VARCHAR[] AS hashtags, NULL::VARCHAR[] AS urls, NULL::VARCHAR[] AS mentions,
-  NULL::VARCHAR[] AS media, NULL::VARCHAR[] AS objects, NULL::VARCHAR[] AS versions, NULL::VARCHAR AS problem WHERE false`
+/** The account table's columns that a post's own row may show, as `seen_…`. */
+const SEEN = Object.entries(ACCOUNT).filter(([name]) => !(name in POST))
 
-/** Every row that the importer yields, normalised, with what is wrong with it. */
-const NORMALISED = (posts: string) => `
-  SELECT
-    s.* EXCLUDE (lang, lang_from, mark, problem),
-    code AS lang, CASE WHEN code IS NOT NULL THEN coalesce(lang_from, 'platform') END AS lang_from,
-    coalesce(mark, 0) AS mark,
-    CASE
-      WHEN problem IS NOT NULL THEN problem
-      WHEN post_id IS NULL OR post_id = '' THEN 'it has no id'
-      WHEN rounded_id(post_id) THEN 'its id was rounded by a spreadsheet (' || post_id || '): re-export it with ids as text'
-      WHEN rounded_id(parent_id) THEN 'the id of its parent was rounded by a spreadsheet (' || parent_id || '): re-export it with ids as text'
-      WHEN rounded_id(account_id) THEN 'its account id was rounded by a spreadsheet (' || account_id || '): re-export it with ids as text'
-      WHEN "at" IS NULL THEN 'it has no time that can be read'
-      WHEN "at" < ${EARLIEST} OR "at" > ${LATEST} THEN 'its time is outside 1990 to 2100'
-    END AS problem
-  FROM ((${EMPTY}) UNION ALL BY NAME (${posts})) AS s
-  LEFT JOIN language ON language.given = s.lang`
+/** What `taken` has beside `row`: column and type. */
+const STAGED: readonly (readonly [string, string])[] = [
+  ...Object.entries(POST).filter(([name]) => name !== 'source'),
+  ...SEEN.map(([name, type]) => [`seen_${name}`, type] as const),
+  ...['hashtags', 'urls', 'mentions', 'media', 'objects', 'versions'].map(
+    name => [name, 'VARCHAR[]'] as const,
+  ),
+]
+
+/** Every row that the importer yields, with all columns, and what is wrong with it. */
+async function normalised(store: Store, { posts, contentIds }: Selects): Promise<string> {
+  const described = await store.rows<{ column_name: string }>(`DESCRIBE ${posts}`)
+  const given = new Set(described.map(column => column.column_name))
+  const columns = STAGED.map(
+    ([name, type]) => `${given.has(name) ? `CAST("${name}" AS ${type})` : `NULL::${type}`} AS "${name}"`,
+  )
+  const rounded = (
+    [
+      ['post_id', 'its id'],
+      ['parent_id', 'the id of its parent'],
+      ['account_id', 'its account id'],
+    ] as const
+  )
+    .filter(([name]) => given.has(name) && !(contentIds && name === 'post_id'))
+    .map(
+      ([name, what]) =>
+        `WHEN rounded_id(${name}) THEN '${what} was rounded by a spreadsheet (' || ${name} || '): re-export it with ids as text'`,
+    )
+  return `
+    SELECT ${columns.join(', ')}, ${given.has('mark') ? 'coalesce(mark, 0)' : '0'}::BIGINT AS mark,
+      CASE ${given.has('problem') ? 'WHEN problem IS NOT NULL THEN problem' : ''}
+        WHEN post_id IS NULL OR post_id = '' THEN 'it has no id'
+        ${rounded.join('\n        ')}
+        WHEN "at" IS NULL THEN 'it has no time that can be read'
+        WHEN "at" < ${EARLIEST} OR "at" > ${LATEST} THEN 'its time is outside 1990 to 2100'
+      END AS problem
+    FROM (${posts}) AS s`
+}
 
 const SIGHTINGS = `SELECT ${Object.entries(ACCOUNT)
   .filter(([name]) => name !== 'source')
   .map(([name, type]) => `NULL::${type} AS "${name}"`)
   .join(', ')} WHERE false`
+
+export interface Batch {
+  isFirst: boolean
+  /** Runs when the batch stands in `taken` and before its problems are set aside: gives its rows their numbers. */
+  number?: (() => Promise<void>) | undefined
+}
 
 /**
  * Turns one batch of `raw` into rows of `taken` (normalised posts) and `sighting` (accounts); what cannot be taken is
@@ -49,16 +71,16 @@ export async function stageBatch(
   store: Store,
   selects: Selects,
   rawText: string,
-  isFirst: boolean,
+  batch: Batch,
 ): Promise<void> {
-  await nameLanguages(store, selects)
   const into = (table: string, select: string) =>
     store.run(
-      isFirst
+      batch.isFirst
         ? `CREATE OR REPLACE TEMP TABLE ${table} AS ${select}`
         : `INSERT INTO ${table} BY NAME ${select}`,
     )
-  await into('taken', NORMALISED(selects.posts))
+  await into('taken', await normalised(store, selects))
+  await batch.number?.()
   await setProblemsAside(store, rawText)
   await into(
     'sighting',
@@ -85,6 +107,7 @@ export async function finishStage(
       WHERE known.platform = taken.platform AND known.post_id = taken.post_id`)
   const own = await count(store, 'taken WHERE mark = 0')
   await nameParents(store)
+  await nameLanguages(store)
   await detectLanguages(store)
   await nameSites(store)
   return { duplicates: before - own }
@@ -137,13 +160,16 @@ async function nameParents(store: Store): Promise<void> {
     WHERE taken.parent_account_id IS NULL AND parent.platform = taken.platform AND parent.post_id = taken.parent_id`)
 }
 
-/** Codes for the languages as the source writes them. */
-async function nameLanguages(store: Store, selects: Selects): Promise<void> {
-  const stated = await store.rows<{ lang: string }>(`
-    SELECT DISTINCT lang FROM ((SELECT NULL::VARCHAR AS lang WHERE false) UNION ALL BY NAME (${selects.posts}))
-    WHERE lang IS NOT NULL`)
+/** `language`: codes for the languages as the source writes them; what is no language becomes null. */
+async function nameLanguages(store: Store): Promise<void> {
+  const stated = await store.rows<{ lang: string }>('SELECT DISTINCT lang FROM taken WHERE lang IS NOT NULL')
   await store.run('CREATE OR REPLACE TEMP TABLE language (given VARCHAR, code VARCHAR)')
   await store.append('language', each(stated.map(({ lang }) => [lang, languageCode(lang)])))
+  if (stated.some(({ lang }) => languageCode(lang) === null))
+    await store.run(`
+      UPDATE taken SET lang = NULL, lang_from = NULL
+      FROM language
+      WHERE language.given = taken.lang AND language.code IS NULL`)
 }
 
 /** Where the platform states no language: detection, on distinct texts. */
@@ -174,10 +200,38 @@ async function nameSites(store: Store): Promise<void> {
   await store.run(`CREATE OR REPLACE TEMP TABLE link AS ${LINKS}`)
   const hosts = await store.rows<{ host: string }>(HOSTS)
   await store.run('CREATE OR REPLACE TEMP TABLE site (host VARCHAR, domain VARCHAR)')
-  await store.append(
-    'site',
-    each(hosts.map(({ host }) => [host, getDomain(host, { allowPrivateDomains: true }) ?? host])),
-  )
+  await store.append('site', each(hosts.map(({ host }) => [host, siteOf(host)])))
+}
+
+/** Links behind a shortener may lead anywhere: the shortener itself is no site that anyone shares. */
+const SHORTENERS = new Set([
+  't.co',
+  'bit.ly',
+  'goo.gl',
+  'ow.ly',
+  'tinyurl.com',
+  'fb.me',
+  'dlvr.it',
+  'buff.ly',
+  'is.gd',
+  'ift.tt',
+  'lnkd.in',
+  'j.mp',
+  'tiny.cc',
+  'cutt.ly',
+  'rebrand.ly',
+  'shorturl.at',
+  'rb.gy',
+  'v.gd',
+  'tr.im',
+  'trib.al',
+  'po.st',
+  'vk.cc',
+])
+
+function siteOf(host: string): string | null {
+  const domain = getDomain(host, { allowPrivateDomains: true }) ?? host
+  return SHORTENERS.has(domain) ? null : domain
 }
 
 async function* each(rows: [string, string | null][]): AsyncGenerator<[string, string | null]> {

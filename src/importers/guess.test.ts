@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { guessMapping } from './guess.ts'
+
+test('columns are guessed from their names, however these are written', () => {
+  expect(guessMapping(['Publish Date', 'Author-ID', 'TEXT', 'Language'])).toMatchObject({
+    at: 'Publish Date',
+    account_id: 'Author-ID',
+    text: 'TEXT',
+    lang: 'Language',
+  })
+})
+
+test('one column serves one purpose, but an author is an account and its handle', () => {
+  expect(guessMapping(['created_at', 'author', 'content'])).toEqual({
+    at: 'created_at',
+    account_id: 'author',
+    handle: 'author',
+    text: 'content',
+  })
+})
+
+test('what was said goes before every guess, and takes its column away from others', () => {
+  expect(guessMapping(['date', 'content', 'body'], { title: 'content' })).toEqual({
+    at: 'date',
+    title: 'content',
+    text: 'body',
+  })
+  expect(guessMapping(['date', 'text', 'lang'], { lang: '' })).toEqual({ at: 'date', text: 'text' })
+})
+
+test('of columns that differ in signs alone the first is meant', () => {
+  expect(guessMapping(['at', 'at;', 'AT ']).at).toBe('at')
+})
