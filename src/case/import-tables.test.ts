@@ -5,7 +5,7 @@ import { InputProblem } from '../importers/importer.ts'
 import { literal, Store } from '../store/store.ts'
 import type { AddOptions } from './add.ts'
 import { rawRows } from './raw-row.ts'
-import { fixtures, imported } from './testing.ts'
+import { fixtures, imported, refused } from './testing.ts'
 
 const { at, write } = fixtures()
 let count = 0
@@ -156,6 +156,42 @@ describe('a row that cannot be read is refused with its number, and the others g
     const { posts, rejects } = await table(bytes)
     expect(posts.length + rejects.length).toBe(3)
     expect(posts.map(post => post.account_id)).toEqual(expect.arrayContaining(['ann', 'cat']))
+  })
+
+  test('among so many that several threads read them, where all rows have their cells', async () => {
+    const rows = Array.from({ length: 30_000 }, (_, i) =>
+      i % 1000 === 999 ? `never,a,lost ${i + 1}` : `${1_494_010_140 + i},a${i % 97},"row ${i + 1}"`,
+    )
+    const { given, source, posts } = await table([HEADER, ...rows].join('\n'))
+    expect(posts.filter(({ row, text }) => text !== `row ${row}`).slice(0, 3)).toEqual([])
+    expect(posts).toHaveLength(30_000 - 30)
+    const kept = await refused(given, source)
+    expect(kept.map(({ row }) => row)).toEqual(Array.from({ length: 30 }, (_, i) => (i + 1) * 1000))
+    for (const { row, raw } of kept) expect(raw).toContain(`lost ${row}"`)
+    const back = await rawRows(given, source, [29_999, 7_777])
+    expect([back.get(7_777), back.get(29_999)].join()).toMatch(/"row 7777".*"row 29999"/)
+  })
+
+  test('among so many that several threads read them', async () => {
+    const rows = Array.from({ length: 120_000 }, (_, i) =>
+      i % 1000 === 999
+        ? `never,a${i},lost ${i + 1}`
+        : i % 1000 === 499
+          ? `1494010140,a,b,c${i}`
+          : `${1_494_010_140 + i},a${i % 97},row ${i + 1} ${'x'.repeat(i % 50)}`,
+    )
+    const { given, source, posts } = await table([HEADER, ...rows].join('\n'))
+    expect(posts).toHaveLength(120_000 - 240)
+    expect(posts.filter(post => !String(post.text).startsWith(`row ${post.row} `)).slice(0, 3)).toEqual([])
+    const kept = await refused(given, source)
+    expect(kept).toHaveLength(240)
+    expect(kept.filter(({ row, code }) => row % 1000 !== (code === 'row' ? 0 : 500)).slice(0, 3)).toEqual([])
+    expect(
+      kept.filter(({ row, raw, code }) => code === 'row' && !raw.includes(`lost ${row}"`)).slice(0, 3),
+    ).toEqual([])
+    const back = await rawRows(given, source, [119_999, 77_777])
+    expect(back.get(77_777)).toContain('row 77777 ')
+    expect(back.get(119_999)).toContain('row 119999 ')
   })
 
   test('when the file was cut short inside its gzip', async () => {

@@ -61,7 +61,7 @@ export async function dryRun(files: readonly string[], flags: SourceFlags & Comm
           print(`  ${name.padEnd(12)} ${oneLine(String(value)).slice(0, 160)}`)
     }
     for (const reject of rejects)
-      print(`\n  row ${reject['row']} would not be taken: ${oneLine(String(reject['reason']))}`)
+      print(`\n  row ${reject.row} would not be taken: ${oneLine(String(reject.reason))}`)
   }
   if (flags.json) printJson(results)
   else narrate('\nNothing was kept. Without --dry-run the file goes into the case.')

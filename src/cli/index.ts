@@ -56,7 +56,7 @@ export async function main(args: readonly string[]): Promise<void> {
     else {
       const { code, sentence } = ending(error)
       narrate(`sillage: ${oneLine(sentence)}`)
-      if (process.env['SILLAGE_DEBUG']) console.error(error)
+      if (process.env.SILLAGE_DEBUG) console.error(error)
       process.exitCode = code
     }
   }

@@ -40,7 +40,7 @@ export function commonOptions(command: Command): Command {
     .addOption(
       new Option('--lang <lang>', 'language of sentences')
         .choices(['en', 'fr'])
-        .default(process.env['LANG']?.startsWith('fr') ? 'fr' : 'en'),
+        .default(process.env.LANG?.startsWith('fr') ? 'fr' : 'en'),
     )
 }
 

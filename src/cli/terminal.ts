@@ -3,7 +3,7 @@ import { SingleBar } from 'cli-progress'
 import { formatter } from '../words/format.ts'
 
 const isTerminal = stderr.isTTY === true
-const hasColour = isTerminal && !process.env['NO_COLOR']
+const hasColour = isTerminal && !process.env.NO_COLOR
 
 const paint = (code: number) => (text: string) => (hasColour ? `\x1b[${code}m${text}\x1b[0m` : text)
 export const bold = paint(1)

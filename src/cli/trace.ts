@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { layout } from '../case/layout.ts'
 import { type Case, configureCase, createCase, exists, openCase } from '../case/open.ts'
 import { dryRun } from './add.ts'
-import { addAll } from './adding.ts'
+import { addAll, sourcesAt } from './adding.ts'
 import { analyseAndReport, reportUrl } from './analysing.ts'
 import { EXIT, UsageProblem } from './exit.ts'
 import {
@@ -36,6 +36,8 @@ export function traceCommand(program: Command): void {
     .action(async (files: string[], flags: Flags) => {
       if (flags.dryRun) return dryRun(files, flags)
       const dir = flags.out ?? flags.case ?? nameFor(flags.about?.[0] ?? basename(files[0] ?? 'case'))
+      // A file that is not there is said before a case is made for it.
+      await Promise.all(files.map(sourcesAt))
       const given = await caseAt(dir, flags)
       const { case: filled, added, failed } = await addAll(given, files, flags)
       if (added.length === 0) throw new UsageProblem(`Nothing could be added to ${dir}; see above.`)

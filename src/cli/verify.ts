@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { openCase } from '../case/open.ts'
+import { layout } from '../case/layout.ts'
+import { exists, openCase } from '../case/open.ts'
 import { CaseProblem } from '../case/problems.ts'
 import { verifyCase } from '../case/verify.ts'
 import { formatter } from '../words/format.ts'
@@ -10,15 +11,13 @@ import { bold, narrate, oneLine, print, printJson } from './terminal.ts'
 export function verifyCommand(program: Command): void {
   commonOptions(program.command('verify').description('rehash everything against the custody log')).action(
     async (flags: Common) => {
-      const result = await openCase(flags.case ?? '.').then(verifyCase, (error: unknown) => {
-        // A log that cannot be read is a mismatch, not a failure of the command.
-        if (error instanceof CaseProblem && /custody|case\.json is not valid/.test(error.message))
-          return {
-            files: 0,
-            bytes: 0,
-            mismatches: [{ what: 'custody' as const, path: 'custody.jsonl', problem: error.message }],
-          }
-        throw error
+      const dir = flags.case ?? '.'
+      const result = await openCase(dir).then(verifyCase, async (error: unknown) => {
+        // A case that can no longer be read is a mismatch, not a failure of the command.
+        if (!(error instanceof CaseProblem) || !(await exists(layout(dir).config))) throw error
+        const what = error.message.includes('custody') ? ('custody' as const) : ('case.json' as const)
+        const path = what === 'custody' ? 'custody.jsonl' : 'case.json'
+        return { files: 0, bytes: 0, mismatches: [{ what, path, problem: error.message }] }
       })
       if (flags.json) printJson(result)
       else if (result.mismatches.length === 0)

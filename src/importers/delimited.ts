@@ -62,8 +62,8 @@ function decode(bytes: Buffer, encoding: Dialect['encoding']): string {
   ).decode(bytes)
 }
 
-/** Records of quoted, delimited text (RFC 4180), enough of them to judge by. */
-function records(text: string, delimiter: string, cut: boolean): string[][] {
+/** Records of quoted, delimited text (RFC 4180), enough of them to judge by. `cut`: the last may be incomplete and is left out. */
+export function records(text: string, delimiter: string, cut: boolean): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   let field = ''

@@ -48,7 +48,7 @@ export function timeline(rows: Row[], context: ChartContext, figures: Record<str
   const bins = totals(rows)
   const step = num(rows[0], 'bin_s') * 1000 || 60_000
   const from = bins[0]?.at
-  if (from === undefined) return null
+  if (from === undefined || bins.length < 3) return null // one bar or two are a sentence
   const to = (bins.at(-1)?.at ?? from) + step
   const peak = bins.reduce((best, bin) => (bin.posts > best.posts ? bin : best))
   const start = firstUse(figures)

@@ -120,7 +120,8 @@ function labels(
   for (const [account] of [...received].sort((a, b) => b[1] - a[1]).slice(0, 12)) {
     if (wanted.size >= 12) break
     const handle = about.get(account)?.handle
-    if (handle && !wanted.has(account)) wanted.set(account, harmless(handleShown(handle, account.split(':')[0])))
+    if (handle && !wanted.has(account))
+      wanted.set(account, harmless(handleShown(handle, account.split(':')[0])))
   }
   return [...wanted].flatMap(([account, label]) => {
     const at = index.get(account)

@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { ChartContext, Row, ShownAnalysis } from '../model/index.ts'
-import { langColour, platformColour } from './colours.ts'
-import { platformName } from '../words/names.ts'
+import type { ShownAnalysis } from '../model/index.ts'
+import { contextOf, figuresInReach } from './chart-context.ts'
 import { figureAnchor } from './passages.ts'
 import { redrawForPrint } from './printing.ts'
 import { FigureTable } from './table/figure-table.tsx'
 import { inferredView } from './table/view.ts'
 import { typeset } from './typography.ts'
-import { useVoice, type Voice } from './voice.ts'
+import { useVoice } from './voice.ts'
 
 const DATA = { en: 'The figures behind this picture', fr: 'Les chiffres derrière cette image' }
 const PRINTED_WIDTH = 660
@@ -34,7 +33,7 @@ export function Figure(props: {
   useEffect(() => {
     const holder = frame.current
     if (!holder || !chart) return
-    const figures = figuresInReach(analysis, speaking)
+    const figures = figuresInReach(analysis, speaking.data)
     const draw = (width: number) => {
       const picture = chart.draw(rows, contextOf(speaking, width), figures)
       picture?.setAttribute('role', 'img')
@@ -79,7 +78,7 @@ function drawnWhenSeen(holder: HTMLElement, draw: (width: number) => void): () =
       refit()
       resized.observe(holder)
     },
-    { rootMargin: '600px' },
+    { rootMargin: '1200px' },
   )
   seen.observe(holder)
   const forget = redrawForPrint(printing => {
@@ -91,36 +90,5 @@ function drawnWhenSeen(holder: HTMLElement, draw: (width: number) => void): () =
     seen.disconnect()
     resized.disconnect()
     forget()
-  }
-}
-
-/** An analysis' own figures by name, and those of the others as `analysis.figure`, so that gaps can be hatched. */
-function figuresInReach(own: ShownAnalysis, { data }: Voice): Record<string, Row[]> {
-  const reach: Record<string, Row[]> = {}
-  for (const { analysis, figures } of data.analyses)
-    for (const [name, rows] of Object.entries(figures)) reach[`${analysis}.${name}`] = rows
-  return { ...reach, ...own.figures }
-}
-
-function contextOf({ data, lang, format, langName, windowName }: Voice, width: number): ChartContext {
-  return {
-    width,
-    lang,
-    zone: data.case.zone,
-    windows: data.case.windows.map(window => ({ ...window, name: windowName(window.name) })),
-    ink: 'var(--ink)',
-    faint: 'var(--faint)',
-    rule: 'var(--rule)',
-    accent: 'var(--accent)',
-    paper: 'var(--paper)',
-    langColour,
-    platformColour,
-    langName,
-    platformName,
-    number: format.number,
-    percent: format.percent,
-    time: format.time,
-    dateTime: format.dateTime,
-    span: format.span,
   }
 }

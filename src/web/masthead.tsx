@@ -30,7 +30,8 @@ export function Masthead({ onLang }: { onLang: (lang: Lang) => void }) {
   return (
     <header class="masthead">
       <p>
-        <b>Sillage</b> · {say(WORDS.trace)} <bdi title={subjectInFull(data.case.about)}>
+        <b>Sillage</b> · {say(WORDS.trace)}{' '}
+        <bdi title={subjectInFull(data.case.about)}>
           {subjectInShort(data.case.about, lang) || harmless(data.case.title)}
         </bdi>
       </p>

@@ -23,7 +23,10 @@ const RULES: Text[] = [
   },
 ]
 const WORDS = {
-  subject: { en: 'A post is on the subject when it names any of these:', fr: 'Un message porte sur le sujet s’il nomme l’un de ceux-ci :' },
+  subject: {
+    en: 'A post is on the subject when it names any of these:',
+    fr: 'Un message porte sur le sujet s’il nomme l’un de ceux-ci :',
+  },
   resolution: { en: 'Times in the data are known to', fr: 'Les heures des données sont connues à' },
   near: { en: '.', fr: ' près.' },
   paper: {

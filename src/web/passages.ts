@@ -20,6 +20,7 @@ export const figureAnchor = (analysis: string, chart: number): string => `figure
 export function passagesOf(
   { story, analyses, map }: Pick<ReportData, 'story' | 'analyses' | 'map'>,
   pictures: Record<string, Pictures>,
+  draws: (analysis: ShownAnalysis, chart: number) => boolean,
 ): Passage[] {
   const told = new Map(
     analyses.flatMap(analysis => analysis.findings.map(finding => [finding.id, { finding, analysis }])),
@@ -27,8 +28,7 @@ export function passagesOf(
   const shown = new Set<string>()
   const pick = (analysis: ShownAnalysis, fits: (chart: number) => boolean): Pick<Passage, 'chart'> => {
     const chart = (pictures[analysis.analysis]?.charts ?? []).findIndex(
-      ({ figure }, i) =>
-        fits(i) && analysis.figures[figure]?.length && !shown.has(figureAnchor(analysis.analysis, i)),
+      (_, i) => fits(i) && !shown.has(figureAnchor(analysis.analysis, i)) && draws(analysis, i),
     )
     if (chart < 0) return {}
     shown.add(figureAnchor(analysis.analysis, chart))

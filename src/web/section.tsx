@@ -17,9 +17,9 @@ const WORDS = {
 
 /** One question: its findings as sentences, the figures that the story has not shown, its tables, and its method. */
 export function Section({ analysis }: { analysis: ShownAnalysis }) {
-  const { say, pictures, passages } = useVoice()
+  const { say, pictures, passages, draws } = useVoice()
   const { charts, tables } = pictures[analysis.analysis] ?? { charts: [], tables: [] }
-  const filled = charts.flatMap(({ figure }, chart) => (analysis.figures[figure]?.length ? [chart] : []))
+  const filled = [...charts.keys()].filter(chart => draws(analysis, chart))
   const told = new Set(passages.flatMap(one => (one.analysis === analysis ? [one.chart] : [])))
   const above = filled.filter(chart => told.has(chart))
   const drawn = filled.filter(chart => !told.has(chart))

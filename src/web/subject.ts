@@ -3,7 +3,11 @@ import { harmless } from '../words/harmless.ts'
 
 const KINDS = [
   { of: (said: string) => /^https?:/i.test(said), en: ['link', 'links'], fr: ['lien', 'liens'] },
-  { of: (said: string) => said.startsWith('#'), en: ['hashtag', 'hashtags'], fr: ['mot-dièse', 'mots-dièse'] },
+  {
+    of: (said: string) => said.startsWith('#'),
+    en: ['hashtag', 'hashtags'],
+    fr: ['mot-dièse', 'mots-dièse'],
+  },
   { of: () => true, en: ['other subject', 'other subjects'], fr: ['autre sujet', 'autres sujets'] },
 ] as const
 

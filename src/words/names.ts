@@ -3,26 +3,28 @@ import { harmless } from './harmless.ts'
 
 const PLATFORM = new Map(
   Object.entries({
-  x: 'X',
-  twitter: 'X',
-  '4chan': '4chan',
-  '8chan': '8chan',
-  facebook: 'Facebook',
-  instagram: 'Instagram',
-  web: 'Web',
-  telegram: 'Telegram',
-  reddit: 'Reddit',
-  youtube: 'YouTube',
-  tiktok: 'TikTok',
-  vk: 'VK',
-  gab: 'Gab',
-  mastodon: 'Mastodon',
-  bluesky: 'Bluesky',
+    x: 'X',
+    twitter: 'X',
+    '4chan': '4chan',
+    '8chan': '8chan',
+    facebook: 'Facebook',
+    instagram: 'Instagram',
+    web: 'Web',
+    telegram: 'Telegram',
+    reddit: 'Reddit',
+    youtube: 'YouTube',
+    tiktok: 'TikTok',
+    vk: 'VK',
+    gab: 'Gab',
+    mastodon: 'Mastodon',
+    bluesky: 'Bluesky',
   }),
 )
 
-export const platformName = (platform: string): string =>
-  PLATFORM.get(platform.toLowerCase()) ?? harmless(platform)
+export function platformName(platform: string, lang?: Lang): string {
+  if (platform === 'unknown' && lang) return lang === 'fr' ? 'plateforme non indiquée' : 'platform not stated'
+  return PLATFORM.get(platform.toLowerCase()) ?? harmless(platform)
+}
 
 /** The name of a language in the page's language; series that are not languages keep plain words. */
 export function languageNamer(lang: Lang): (code: string | null) => string {

@@ -1,37 +1,7 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, isAbsolute, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
 import { describe } from 'vitest'
+import { chromiumPath } from './launch.ts'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-
-/** Where a Chromium is: `SILLAGE_CHROMIUM`, else the first that PATH knows; null when there is none. */
-export function chromiumPath(): string | null {
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
-  const wanted = process.env['SILLAGE_CHROMIUM']
-  const places = [
-    ...(wanted ? [wanted] : []),
-    '/usr/bin/chromium',
-    ...[...(wanted ? [wanted] : []), ...NAMES].flatMap(name => folders.map(folder => join(folder, name))),
-  ]
-  return places.find(path => isAbsolute(path) && isExecutable(path)) ?? null
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-export async function launch(): Promise<Browser> {
-  const executablePath = chromiumPath()
-  if (!executablePath) throw new Error('No Chromium found; set SILLAGE_CHROMIUM to one.')
-  // A container's user is root, and there Chromium runs only without its own sandbox.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] })
-}
+export { launch } from './launch.ts'
 
 /** Tests that open a page: skipped where there is no browser, and the name says so. */
 export function inBrowser(name: string, tests: () => void): void {

@@ -29,7 +29,11 @@ inBrowser('a report of posts that attack the page', () => {
         title: TITLE,
         about: ['#subject', 'javascript:alert(1)', `<img src=x onerror=alert('about')>`],
         windows: [
-          { name: `<svg onload=alert('window')>`, from: Date.UTC(2024, 0, 1, 13), to: Date.UTC(2024, 0, 1, 14) },
+          {
+            name: `<svg onload=alert('window')>`,
+            from: Date.UTC(2024, 0, 1, 13),
+            to: Date.UTC(2024, 0, 1, 14),
+          },
           { name: '__proto__', from: Date.UTC(2024, 0, 1, 12), to: Date.UTC(2024, 0, 1, 13) },
         ],
       },
@@ -67,7 +71,22 @@ inBrowser('a report of posts that attack the page', () => {
   })
 
   test.for(
-    ['script', 'closing', 'comment', 'image', 'vector', 'style', 'address', 'template', 'attribute', 'frame', 'entity', 'formula', 'prototype', 'constructor'], // prettier-ignore
+    [
+      'script',
+      'closing',
+      'comment',
+      'image',
+      'vector',
+      'style',
+      'address',
+      'template',
+      'attribute',
+      'frame',
+      'entity',
+      'formula',
+      'prototype',
+      'constructor',
+    ], // prettier-ignore
   )('shows the %s attack as the text that it is, in both languages', name => {
     expect(read.map(text => text.includes(ATTACKS[name] ?? '?'))).toEqual([true, true])
   })
@@ -138,7 +157,8 @@ async function openEverything(page: Page): Promise<string> {
         location.hash = `#evidence/${encodeURIComponent(id)}`
         await breath()
         const sheet = document.querySelector('dialog[open]')
-        for (const more of sheet?.querySelectorAll<HTMLElement>('button[aria-expanded=false]') ?? []) more.click()
+        for (const more of sheet?.querySelectorAll<HTMLElement>('button[aria-expanded=false]') ?? [])
+          more.click()
         await breath()
         sheets += sheet?.textContent ?? `no sheet for ${id}`
       }

@@ -7,6 +7,7 @@ export const ATTACKS: Readonly<Record<string, string>> = {
   vector: '<svg onload="window.pwned = 5"><use href="https://evil.example/a.svg#x"/></svg>',
   style: '</style><style>*{background:url(https://evil.example/css)}</style>',
   address: 'javascript:window.pwned=6//https://a.example/',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what a template would run
   template: '${window.pwned = 7}{{constructor.constructor("window.pwned=8")()}}',
   attribute: "' onfocus='window.pwned = 9' autofocus x='",
   frame: '<iframe srcdoc="<script>parent.pwned = 10</script>"></iframe>',
@@ -22,7 +23,28 @@ export const ATTACKS: Readonly<Record<string, string>> = {
   lone: 'half \uD83D a pair',
 }
 
-const COLUMNS = ['at', 'post_id', 'account_id', 'handle', 'name', 'title', 'text', 'url', 'lang', 'platform', 'client', 'hashtags', 'urls', 'mentions', 'parent_id', 'parent_account_id', 'kind', 'followers', 'description', 'location'] as const // prettier-ignore
+const COLUMNS = [
+  'at',
+  'post_id',
+  'account_id',
+  'handle',
+  'name',
+  'title',
+  'text',
+  'url',
+  'lang',
+  'platform',
+  'client',
+  'hashtags',
+  'urls',
+  'mentions',
+  'parent_id',
+  'parent_account_id',
+  'kind',
+  'followers',
+  'description',
+  'location',
+] as const // prettier-ignore
 
 export const MAPPING: Record<string, string> = Object.fromEntries(COLUMNS.map(name => [name, name]))
 

@@ -33,7 +33,10 @@ inBrowser('the report’s content security policy', () => {
   /** The report with something smuggled in, opened. */
   async function openedWith(smuggled: string, before: string) {
     const path = join(folder, 'changed.html')
-    await writeFile(path, html.replace(before, () => `${smuggled}${before}`))
+    await writeFile(
+      path,
+      html.replace(before, () => `${smuggled}${before}`),
+    )
     return watched(browser, pathToFileURL(path).href)
   }
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/performance/useDomNodeTextContent: what a reader sees is what is asked here
 import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -74,7 +75,10 @@ inBrowser('the parts of a report', () => {
     ])
     expect(download.suggestedFilename()).toBe('sillage-amplifiers-accounts.csv')
     const text = await readFile(await download.path(), 'utf8')
-    const [head, ...lines] = text.replace(/^\ufeff/, '').trim().split('\r\n')
+    const [head, ...lines] = text
+      .replace(/^\ufeff/, '')
+      .trim()
+      .split('\r\n')
     expect(head).toMatch(/^Account,Platform,Posts,/)
     expect(lines.length).toBe(shown.length)
     expect(lines.map(line => line.split(',')[0])).toEqual(shown.map(name => name.trim().replace(/^@/, '')))
@@ -124,7 +128,8 @@ inBrowser('the parts of a report', () => {
     )
     const pairs = boxes.flatMap((a, i) => boxes.slice(i + 1).map(b => [a, b] as const))
     const clash = pairs.filter(
-      ([a, b]) => a.x < b.x + b.width && b.x < a.x + a.width && a.y + 2 < b.y + b.height && b.y + 2 < a.y + a.height,
+      ([a, b]) =>
+        a.x < b.x + b.width && b.x < a.x + a.width && a.y + 2 < b.y + b.height && b.y + 2 < a.y + a.height,
     )
     expect(clash).toEqual([])
   })
@@ -192,7 +197,9 @@ inBrowser('the parts of a report', () => {
     )
     expect(nameless).toEqual([])
     const pictures = await page.$$eval('.picture > *, canvas', all =>
-      all.filter(one => one.getAttribute('role') !== 'img' || (one.getAttribute('aria-label') ?? '').length < 20),
+      all.filter(
+        one => one.getAttribute('role') !== 'img' || (one.getAttribute('aria-label') ?? '').length < 20,
+      ),
     )
     expect(pictures).toEqual([])
     const levels = await page.$$eval('h1, h2, h3', all => all.map(one => Number(one.localName[1])))
@@ -221,7 +228,24 @@ function contrasts(): string[] {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
   }
   const paper = luminance('--paper')
-  const names = ['ink', 'soft', 'faint', 'accent', 'lang-en', 'lang-fr', 'lang-es', 'lang-de', 'lang-ru', 'lang-it', 'lang-nl', 'lang-rest', 'on-x', 'on-4chan', 'on-facebook', 'on-web'] // prettier-ignore
+  const names = [
+    'ink',
+    'soft',
+    'faint',
+    'accent',
+    'lang-en',
+    'lang-fr',
+    'lang-es',
+    'lang-de',
+    'lang-ru',
+    'lang-it',
+    'lang-nl',
+    'lang-rest',
+    'on-x',
+    'on-4chan',
+    'on-facebook',
+    'on-web',
+  ] // prettier-ignore
   return names.filter(name => {
     const text = luminance(`--${name}`)
     return (Math.max(text, paper) + 0.05) / (Math.min(text, paper) + 0.05) < 4.5
@@ -233,7 +257,9 @@ function lit(page: Page): Promise<number> {
   return page.evaluate(() => {
     const canvas = document.querySelector('canvas')
     if (!canvas) return 0
-    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true })
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {
+      willReadFrequently: true,
+    })
     copy?.drawImage(canvas, 0, 0)
     const pixels = copy?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
     let count = 0

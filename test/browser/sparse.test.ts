@@ -1,3 +1,4 @@
+// biome-ignore-all lint/performance/useDomNodeTextContent: what a reader sees is what is asked here
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -7,7 +8,8 @@ import { inBrowser, launch } from './chromium.ts'
 import { dropFolder, newFolder, reportOf } from './report.ts'
 import { watched } from './watch.ts'
 
-const LONG = 'An uncommonly long title for a case that says all there is to say about it and then some more '.repeat(6)
+const LONG =
+  'An uncommonly long title for a case that says all there is to say about it and then some more '.repeat(6)
 
 inBrowser('a report of very little', () => {
   let folder: string

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/performance/useDomNodeTextContent: what a reader sees is what is asked here
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inBrowser, launch } from './chromium.ts'
@@ -30,7 +31,8 @@ inBrowser('the report of a simulated leak', () => {
   })
 
   const sheet = () => page.locator('dialog[open]')
-  const headline = () => report.data.analyses.flatMap(a => a.findings).find(f => f.id === report.data.story[0])
+  const headline = () =>
+    report.data.analyses.flatMap(a => a.findings).find(f => f.id === report.data.story[0])
 
   test('says on top what happened, and that the data are simulated', async () => {
     expect(await page.locator('h1').innerText()).toContain(
@@ -55,7 +57,9 @@ inBrowser('the report of a simulated leak', () => {
     const titles = await page.$$eval('figure figcaption b', all => all.map(one => one.textContent))
     expect(titles.length).toBeGreaterThan(6)
     expect(new Set(titles).size).toBe(titles.length)
-    const links = await page.$$eval('.above a', all => all.map(one => one.getAttribute('href')?.slice(1) ?? ''))
+    const links = await page.$$eval('.above a', all =>
+      all.map(one => one.getAttribute('href')?.slice(1) ?? ''),
+    )
     expect(links.length).toBeGreaterThan(0)
     for (const id of links) expect(await page.locator(`[id="${id}"]`).count()).toBe(1)
   })
@@ -74,7 +78,9 @@ inBrowser('the report of a simulated leak', () => {
 
   test('shows the posts in time order', async () => {
     await page.locator('h1 .door').first().click()
-    const times = await sheet().locator('li.post time').evaluateAll(all => all.map(t => t.getAttribute('datetime')))
+    const times = await sheet()
+      .locator('li.post time')
+      .evaluateAll(all => all.map(t => t.getAttribute('datetime')))
     expect(times).toEqual([...times].sort())
   })
 
@@ -116,7 +122,9 @@ inBrowser('the report of a simulated leak', () => {
     }
     await page.keyboard.press('Enter')
     await sheet().waitFor()
-    const inside = await page.evaluate(() => document.querySelector('dialog')?.contains(document.activeElement))
+    const inside = await page.evaluate(() =>
+      document.querySelector('dialog')?.contains(document.activeElement),
+    )
     expect(inside).toBe(true)
     await page.keyboard.press('Escape')
     expect(await page.evaluate(() => document.activeElement?.classList.contains('door'))).toBe(true)
@@ -152,7 +160,9 @@ inBrowser('the report of a simulated leak', () => {
 
   test('gives the wall clock and UTC of each post', async () => {
     await page.locator('h1 .door').first().click()
-    expect(await sheet().locator('li.post time').first().getAttribute('title')).toMatch(/^\d{4}-\d\d-\d\d .* UTC$/)
+    expect(await sheet().locator('li.post time').first().getAttribute('title')).toMatch(
+      /^\d{4}-\d\d-\d\d .* UTC$/,
+    )
   })
 })
 

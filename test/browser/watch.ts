@@ -57,7 +57,8 @@ function watchDocument(): void {
   document.addEventListener('securitypolicyviolation', event => {
     seen.push(`policy: ${event.violatedDirective} ${event.blockedURI}`)
   })
-  const forbidden = 'script, iframe, frame, img, object, embed, video, audio, link, base, form, foreignObject, use, image'
+  const forbidden =
+    'script, iframe, frame, img, object, embed, video, audio, link, base, form, foreignObject, use, image'
   const look = (element: Element) => {
     const isOwn = element.localName === 'script' && document.readyState === 'loading'
     if (element.matches(forbidden) && !isOwn) seen.push(`element: ${element.outerHTML.slice(0, 120)}`)

@@ -5,7 +5,15 @@ import { build } from 'vite'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** What the page's bundle is made of. */
-const SOURCES = ['src/web', 'src/plot', 'src/words', 'src/model', 'src/analyses', 'src/report', 'vite.config.ts']
+const SOURCES = [
+  'src/web',
+  'src/plot',
+  'src/words',
+  'src/model',
+  'src/analyses',
+  'src/report',
+  'vite.config.ts',
+]
 
 /** Builds the page when it is missing or older than what it is made of, so that tests never open yesterday's. */
 export default async function setup(): Promise<void> {

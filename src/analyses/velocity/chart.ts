@@ -16,9 +16,7 @@ const decades = (top: number) =>
 
 /** Each original post by its account's followers and its reposts within five minutes, over what is usual for that size. */
 function speeds(rows: Row[], context: ChartContext, figures: Record<string, Row[]>): Element | null {
-  const known = rows.filter(
-    row => num(row, 'followers') >= 0 && Number.isFinite(num(row, 'v300')),
-  )
+  const known = rows.filter(row => num(row, 'followers') >= 0 && Number.isFinite(num(row, 'v300')))
   if (known.length === 0) return null
   const baseline = (figures.baseline ?? []).filter(row => Number.isFinite(num(row, 'median')))
   const most = Math.max(...known.map(row => num(row, 'followers')))

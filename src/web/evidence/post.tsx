@@ -35,11 +35,8 @@ export function EvidencePost({ post }: { post: ShownPost }) {
         <time dateTime={new Date(post.at).toISOString()} title={format.utc(post.at)}>
           {format.dateTime(post.at)}
         </time>{' '}
-        · {platformName(post.platform)} ·{' '}
-        <bdi>
-          {author(post, lang)}
-        </bdi>{' '}
-        · {kind ? say(kind) : legible(post.kind)}
+        · {platformName(post.platform, lang)} · <bdi>{author(post, lang)}</bdi> ·{' '}
+        {kind ? say(kind) : legible(post.kind)}
         {post.lang !== null && ` · ${langName(post.lang)}`}
       </p>
       <p class="post-text" dir="auto" lang={post.lang ?? undefined}>
@@ -64,9 +61,7 @@ export function EvidencePost({ post }: { post: ShownPost }) {
           </span>
         )}
         {source && <span class="hash">SHA-256 {source.sha256}</span>}
-        <code>
-          sillage show {legible(`${post.platform}:${post.post_id}`)}
-        </code>
+        <code>sillage show {legible(`${post.platform}:${post.post_id}`)}</code>
       </p>
     </li>
   )

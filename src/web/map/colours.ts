@@ -15,7 +15,8 @@ const HEX: Record<string, string> = {
 }
 const REST = '#8f8f93'
 
-export const mapHex = (lang: string | null): string => (lang !== null && Object.hasOwn(HEX, lang) ? (HEX[lang] ?? REST) : REST)
+export const mapHex = (lang: string | null): string =>
+  lang !== null && Object.hasOwn(HEX, lang) ? (HEX[lang] ?? REST) : REST
 
 export function mapLight(lang: string | null): Rgb {
   const value = Number.parseInt(mapHex(lang).slice(1), 16)

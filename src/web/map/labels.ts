@@ -33,7 +33,12 @@ export function placeLabels(
     for (const [left, drop] of sides.flatMap(side => [0, -1, 1].map(step => [side, step] as const))) {
       const at = Math.max(12, Math.min(height - 12, y + drop * LINE))
       const x0 = left ? x - length : x
-      const own = { x0: left ? x0 : x0 + 6, x1: left ? x0 + length - 6 : x0 + length, y0: at - LINE / 2, y1: at + LINE / 2 }
+      const own = {
+        x0: left ? x0 : x0 + 6,
+        x1: left ? x0 + length - 6 : x0 + length,
+        y0: at - LINE / 2,
+        y1: at + LINE / 2,
+      }
       const covers = (box: Box) => box.x0 < own.x1 && own.x0 < box.x1 && box.y0 < own.y1 && own.y0 < box.y1
       if (own.x0 < 4 || own.x1 > width - 4) continue
       if (taken.some(covers) || points.some((point, i) => i !== n && covers(point))) continue

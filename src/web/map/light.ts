@@ -8,9 +8,7 @@ export class Light {
   /** What has happened, and what has just happened and fades. */
   private readonly kept: Float32Array
   private readonly fresh: Float32Array
-  /** The light of an ordinary lit pixel, and of the brightest. */
-  private middle = 1
-  private top = 100
+  private tones = tones(1, 100)
   readonly image: ImageData
   private readonly pixels: Uint32Array
 
@@ -109,8 +107,8 @@ export class Light {
     }
     sample.sort((a, b) => a - b)
     const share = (at: number) => sample[Math.floor((sample.length - 1) * at)] ?? 1
-    this.middle = Math.max(1e-3, share(0.45))
-    this.top = Math.max(this.middle * 8, share(0.9985))
+    const middle = Math.max(1e-3, share(0.45))
+    this.tones = tones(middle, Math.max(middle * 8, share(0.9985)))
   }
 
   /**
@@ -119,27 +117,28 @@ export class Light {
    * keeps its hue and only the very brightest turn white.
    */
   expose(fade: number): boolean {
-    const { kept, fresh, pixels, middle, top } = this
-    const scale = 1 / Math.log1p(top / middle)
+    const { kept, fresh, pixels } = this
+    const { hue, white } = this.tones
     let left = 0
     for (let p = 0, i = 0; p < pixels.length; p++, i += 3) {
       const f = fresh[i + 1] ?? 0
       const r = (kept[i] ?? 0) + (fresh[i] ?? 0)
       const g = (kept[i + 1] ?? 0) + f
       const b = (kept[i + 2] ?? 0) + (fresh[i + 2] ?? 0)
-      const light = Math.max(r, g, b)
+      const light = r > g ? (r > b ? r : b) : g > b ? g : b
       if (light < 1e-5) {
         pixels[p] = NIGHT
         continue
       }
-      const tone = Math.min(1.15, Math.log1p(light / middle) * scale)
-      const shown = Math.min(255, 255 * tone ** TONE)
-      const white = Math.max(0, Math.min(1, (tone - 0.8) * 2.6))
+      const tone = step(light)
+      const tint = hue[tone] ?? 0
+      const pale = white[tone] ?? 0
+      const share = 1023 / light
       pixels[p] =
         0xff000000 |
-        (channel(b / light, shown, white, 10) << 16) |
-        (channel(g / light, shown, white, 6) << 8) |
-        channel(r / light, shown, white, 5)
+        (Math.min(255, 10 + pale + tint * (ROOT[(b * share) | 0] ?? 0)) << 16) |
+        (Math.min(255, 6 + pale + tint * (ROOT[(g * share) | 0] ?? 0)) << 8) |
+        Math.min(255, 5 + pale + tint * (ROOT[(r * share) | 0] ?? 0))
       if (f > 0) {
         fresh[i] = (fresh[i] ?? 0) * fade
         fresh[i + 1] = f * fade < 1e-4 ? 0 : f * fade
@@ -151,14 +150,43 @@ export class Light {
   }
 }
 
-/** The map's paper, near-black. */
+/** The map's paper, near-black (5, 6, 10). */
 const NIGHT = 0xff0a0605
-const TONE = 0.95
 
-/** One channel of 0–255: its share of the pixel's brightest (linear light), whitened, over the paper. */
-function channel(share: number, shown: number, white: number, paper: number): number {
-  const pure = Math.sqrt(share)
-  return Math.min(255, paper + (pure + (1 - pure) * white) * shown) | 0
+/** Square roots of 0–1: light is linear, the screen is not. */
+const ROOT = Float32Array.from({ length: 1024 }, (_, i) => Math.sqrt(i / 1023))
+
+/** How much of its own colour, and how much white, a pixel of some light has, by the step of its light. */
+interface Tones {
+  hue: Float32Array
+  white: Float32Array
+}
+
+const float = new Float32Array(1)
+const bits = new Int32Array(float.buffer)
+const MANTISSA = 15 // bits of 23 that are let go: 256 steps for each doubling of the light
+const STEPS = 2 ** (31 - MANTISSA)
+
+/** The step of a light: a number's own bits are its logarithm, near enough, and cost nothing to read. */
+function step(light: number): number {
+  float[0] = light
+  return (bits[0] ?? 0) >> MANTISSA
+}
+
+/** @param middle the light of an ordinary lit pixel. @param top that of the brightest. */
+function tones(middle: number, top: number): Tones {
+  const hue = new Float32Array(STEPS)
+  const white = new Float32Array(STEPS)
+  const scale = 1 / Math.log1p(top / middle)
+  for (let n = 0; n < STEPS; n++) {
+    bits[0] = n << MANTISSA
+    const tone = Math.min(1.15, Math.log1p((float[0] ?? 0) / middle) * scale)
+    const shown = Math.min(255, 255 * tone ** 0.95)
+    const paleness = Math.max(0, Math.min(1, (tone - 0.8) * 2.6))
+    hue[n] = shown * (1 - paleness)
+    white[n] = shown * paleness
+  }
+  return { hue, white }
 }
 
 export type Rgb = readonly [number, number, number]

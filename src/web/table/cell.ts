@@ -1,13 +1,17 @@
 import type { Lang, Row } from '../../model/index.ts'
-import { legible } from '../evidence/legible.ts'
 import { handleShown, platformName } from '../../words/names.ts'
+import { legible } from '../evidence/legible.ts'
 import type { Voice } from '../voice.ts'
 import { type Column, valueAt } from './view.ts'
 
 const YES: Record<Lang, [string, string]> = { en: ['no', 'yes'], fr: ['non', 'oui'] }
 
 /** A row's cell as the page shows it. */
-export function shown(row: Row, { key, kind }: Column, { data, say, format, langName, windowName, lang }: Voice): string {
+export function shown(
+  row: Row,
+  { key, kind }: Column,
+  { data, say, format, langName, windowName, lang }: Voice,
+): string {
   const value = valueAt(row, key, lang)
   // a figure over languages and platforms says in `by` which of them a series is
   if (kind === 'lang' && row.by !== 'platform') return langName(value === null ? null : String(value))
@@ -15,8 +19,9 @@ export function shown(row: Row, { key, kind }: Column, { data, say, format, lang
   if (typeof value === 'boolean') return YES[lang][value ? 1 : 0]
   if (typeof value === 'string') {
     if (key === 'name' && typeof row.from === 'number') return windowName(value)
-    if (key === 'handle') return legible(handleShown(value, typeof row.platform === 'string' ? row.platform : undefined))
-    if (kind === 'platform' || kind === 'lang') return platformName(value)
+    if (key === 'handle')
+      return legible(handleShown(value, typeof row.platform === 'string' ? row.platform : undefined))
+    if (kind === 'platform' || kind === 'lang') return platformName(value, lang)
     const asked = key === 'analysis' ? data.analyses.find(({ analysis }) => analysis === value) : undefined
     return asked ? say(asked.question) : legible(value)
   }

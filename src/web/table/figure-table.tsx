@@ -4,8 +4,8 @@ import { clipped } from '../../words/clipped.ts'
 import { useVoice } from '../voice.ts'
 import { isFigure, shown } from './cell.ts'
 import { csv } from './csv.ts'
-import { useScrollHint } from './scroll-hint.ts'
 import { saveFile } from './save-file.ts'
+import { useScrollHint } from './scroll-hint.ts'
 import { compareCells, valueAt } from './view.ts'
 
 const FIRST_ROWS = 10

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { mountCase } from '../case/mount.ts'
-import { configureCase } from '../case/open.ts'
-import { fixtures, imported } from '../case/testing.ts'
 import type { Selection } from '../model/finding.ts'
-import { selectionSql } from './selection.ts'
-import { parseSubject } from './views.ts'
+import { selectionSql } from '../store/selection.ts'
+import { parseSubject } from '../store/views.ts'
+import { mountCase } from './mount.ts'
+import { configureCase } from './open.ts'
+import { fixtures, imported } from './testing.ts'
 
 const { at, write } = fixtures()
 
