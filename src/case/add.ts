@@ -4,7 +4,7 @@ import { type ImportOptions, InputProblem, type Selects } from '../importers/imp
 import { MACROS } from '../importers/macros.ts'
 import type { CustodySource, ImportCounts } from '../model/case.ts'
 import type { Row } from '../model/finding.ts'
-import { TABLE_NAMES, type TableName } from '../model/tables.ts'
+import type { TableName } from '../model/tables.ts'
 import { OBJECT_MACROS } from '../store/ingest/objects.ts'
 import { writeParts, writeRejects } from '../store/ingest/parts.ts'
 import { loadRaw } from '../store/ingest/raw.ts'
@@ -77,7 +77,11 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
     })
     onStep('writing', bytes, bytes)
     const part = (table: TableName) => `${given.at.part(table, sha256)}.part`
-    const written = await writeParts(store, selects, sha256, part)
+    // A part is hashed while the next one is being written.
+    const hashes = new Map<TableName, Promise<string>>()
+    const written = await writeParts(store, selects, sha256, part, table =>
+      hashes.set(table, fileSha256(part(table))),
+    )
     await mkdir(dirname(given.at.rejects(sha256)), { recursive: true })
     const rejected = await writeRejects(store, `${given.at.rejects(sha256)}.part`)
     const counts: ImportCounts = {
@@ -88,7 +92,7 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
       duplicates,
       ...rejected,
     }
-    const parts = await settle(given, sha256, Object.keys(written) as TableName[], rejected.rejects > 0) // keys of writeParts' record
+    const parts = await settle(given, sha256, hashes, rejected.rejects > 0)
     const source: CustodySource = {
       sha256,
       name: basename(resolve(path)),
@@ -213,14 +217,13 @@ function endings(path: string): string {
 async function settle(
   given: Case,
   sha256: string,
-  tables: TableName[],
+  hashes: ReadonlyMap<TableName, Promise<string>>,
   rejects: boolean,
 ): Promise<Record<string, string>> {
   const parts: Record<string, string> = {}
-  for (const table of TABLE_NAMES.filter(t => tables.includes(t))) {
-    const path = given.at.part(table, sha256)
-    await rename(`${path}.part`, path)
-    parts[table] = await fileSha256(path)
+  for (const [table, hash] of hashes) {
+    parts[table] = await hash
+    await rename(`${given.at.part(table, sha256)}.part`, given.at.part(table, sha256))
   }
   if (rejects) {
     await rename(`${given.at.rejects(sha256)}.part`, given.at.rejects(sha256))

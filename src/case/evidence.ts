@@ -26,10 +26,12 @@ export async function evidenceKeys(
     if (room <= 0 || ref.count === 0) continue
     const { from, condition, params } = selectionSql(ref.where)
     const found = await store.rows<Key>(
-      `SELECT p.platform, p.post_id FROM ${from} AS p WHERE ${condition} ORDER BY p."at", p.platform, p.post_id LIMIT ${Math.trunc(room)}`,
+      `SELECT p.platform, p.post_id FROM ${from} AS p WHERE ${condition} ORDER BY p."at", p.platform, p.post_id LIMIT ${Math.trunc(Math.min(room + keys.size, Number.MAX_SAFE_INTEGER))}`,
       params,
     )
-    found.forEach(add)
+    // Posts that another selection gave already take up no room.
+    const until = keys.size + room
+    for (const key of found) if (keys.size < until) add(key)
   }
   return [...keys.values()]
 }

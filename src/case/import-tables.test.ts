@@ -173,7 +173,7 @@ describe('a row that cannot be read is refused with its number, and the others g
   })
 
   test('among so many that several threads read them', async () => {
-    const rows = Array.from({ length: 120_000 }, (_, i) =>
+    const rows = Array.from({ length: 30_000 }, (_, i) =>
       i % 1000 === 999
         ? `never,a${i},lost ${i + 1}`
         : i % 1000 === 499
@@ -181,17 +181,17 @@ describe('a row that cannot be read is refused with its number, and the others g
           : `${1_494_010_140 + i},a${i % 97},row ${i + 1} ${'x'.repeat(i % 50)}`,
     )
     const { given, source, posts } = await table([HEADER, ...rows].join('\n'))
-    expect(posts).toHaveLength(120_000 - 240)
+    expect(posts).toHaveLength(30_000 - 60)
     expect(posts.filter(post => !String(post.text).startsWith(`row ${post.row} `)).slice(0, 3)).toEqual([])
     const kept = await refused(given, source)
-    expect(kept).toHaveLength(240)
+    expect(kept).toHaveLength(60)
     expect(kept.filter(({ row, code }) => row % 1000 !== (code === 'row' ? 0 : 500)).slice(0, 3)).toEqual([])
     expect(
       kept.filter(({ row, raw, code }) => code === 'row' && !raw.includes(`lost ${row}"`)).slice(0, 3),
     ).toEqual([])
-    const back = await rawRows(given, source, [119_999, 77_777])
-    expect(back.get(77_777)).toContain('row 77777 ')
-    expect(back.get(119_999)).toContain('row 119999 ')
+    const back = await rawRows(given, source, [29_999, 7_777])
+    expect(back.get(7_777)).toContain('row 7777 ')
+    expect(back.get(29_999)).toContain('row 29999 ')
   })
 
   test('when the file was cut short inside its gzip', async () => {

@@ -10,15 +10,16 @@ export const MACROS: readonly string[] = [
        ELSE epoch_ms(timezone(tz, try_cast(s AS TIMESTAMP))) END`,
   // "Fri May 05 18:49:00 +0000 2017"
   `CREATE OR REPLACE TEMP MACRO ms_twitter(s) AS epoch_ms(try_strptime(s, '%a %b %d %H:%M:%S %z %Y'))`,
-  // Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their size.
-  `CREATE OR REPLACE TEMP MACRO ms_epoch(s) AS (
-     SELECT CASE
+  // Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their size. Without a subquery: that
+  // would be a join, and rows would lose their order.
+  `CREATE OR REPLACE TEMP MACRO ms_of_count(n) AS
+     CASE
        WHEN n IS NULL OR n <= 0 THEN NULL
        WHEN n < 1e11 THEN round(n * 1000)::BIGINT
        WHEN n < 1e14 THEN n::BIGINT
        WHEN n < 1e17 THEN (trunc(n)::HUGEINT // 1000)::BIGINT
-       WHEN n < 1e20 THEN (trunc(n)::HUGEINT // 1000000)::BIGINT END
-     FROM (SELECT try_cast(s AS DECIMAL(30, 6)) AS n))`,
+       WHEN n < 1e20 THEN (trunc(n)::HUGEINT // 1000000)::BIGINT END`,
+  `CREATE OR REPLACE TEMP MACRO ms_epoch(s) AS ms_of_count(try_cast(s AS DECIMAL(30, 6)))`,
   // "1,234" and "12.0" are counts; "" and "n/a" are not stated.
   `CREATE OR REPLACE TEMP MACRO count_of(s) AS
      coalesce(try_cast(s AS BIGINT), try_cast(round(try_cast(replace(s, ',', '') AS DOUBLE)) AS BIGINT))`,

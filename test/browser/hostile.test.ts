@@ -149,23 +149,22 @@ async function openEverything(page: Page): Promise<string> {
   })
   texts.push((await page.locator('#page').textContent()) ?? '')
   const findings = await page.$$eval('.finding[id]', all => all.map(one => one.id.replace('finding/', '')))
-  texts.push(
-    await page.evaluate(async ids => {
-      const breath = () => new Promise(done => setTimeout(done, 25))
-      let sheets = ''
-      for (const id of ids) {
-        location.hash = `#evidence/${encodeURIComponent(id)}`
-        await breath()
-        const sheet = document.querySelector('dialog[open]')
-        for (const more of sheet?.querySelectorAll<HTMLElement>('button[aria-expanded=false]') ?? [])
-          more.click()
-        await breath()
-        sheets += sheet?.textContent ?? `no sheet for ${id}`
-      }
-      return sheets
-    }, findings),
-  )
-  expect(texts.at(-1)).not.toContain('no sheet for')
+  const sheets = await page.evaluate(async ids => {
+    const breath = () => new Promise(done => setTimeout(done, 20))
+    const read: { id: string; text: string }[] = []
+    for (const id of ids) {
+      location.hash = `#evidence/${encodeURIComponent(id)}`
+      const sheet = () => document.querySelector('dialog[open]')
+      for (let tries = 0; tries < 200 && !sheet()?.textContent?.includes(id); tries++) await breath()
+      for (const more of sheet()?.querySelectorAll<HTMLElement>('button[aria-expanded=false]') ?? [])
+        more.click()
+      await breath()
+      read.push({ id, text: sheet()?.textContent ?? '' })
+    }
+    return read
+  }, findings)
+  expect(sheets.filter(({ id, text }) => !text.includes(id)).map(({ id }) => id)).toEqual([])
+  texts.push(...sheets.map(({ text }) => text))
   await page.keyboard.press('Escape')
   await page.locator('dialog[open]').waitFor({ state: 'hidden' })
   return texts.join('\n')

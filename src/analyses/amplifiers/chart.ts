@@ -94,7 +94,7 @@ function concentration(rows: Row[], context: ChartContext): Element | null {
         ],
         { stroke: context.faint, strokeDasharray: '3,3' },
       ),
-      Plot.text([[0.6, 0.6]], {
+      Plot.text([narrow(context) ? [0.42, 0.42] : [0.6, 0.6]], {
         text: () => phrase(context, 'if all posted alike', 'si tous postaient autant'),
         fill: context.faint,
         textAnchor: 'start',

@@ -82,7 +82,8 @@ export async function concentrationFinding(
       ...leftOut(asked, nameless),
       ...unsaid,
     ],
-    story: 50,
+    // Of a handful of accounts, one per cent means nothing worth telling.
+    ...(falling.length >= 20 ? { story: 50 } : {}),
   })
 }
 

@@ -57,6 +57,19 @@ test('a planted lag is found to the second, and chance does not explain it', asy
   })
 })
 
+test.fails('the evidence of a lag is every post up to its moment, those of the same second too', async () => {
+  // Ten posts a minute: the tenth of a language is reached in the middle of one.
+  const of = (lang: string, from: number) =>
+    Array.from({ length: 95 }, (_, i) => ({
+      second: from + Math.floor(i / 7) * 60,
+      who: `${lang}${i}`,
+      lang,
+    }))
+  const { of: finding } = await answered([...of('en', 0), ...of('fr', 7_200)])
+  const counts = finding('lang-en-fr')?.evidence.flatMap(ref => (ref.type === 'posts' ? [ref.count] : []))
+  expect(counts).toEqual([14, 14])
+})
+
 test('between languages that move together, p is small no more often than it should be', async () => {
   const values: number[] = []
   for (let round = 0; round < 20; round++) {

@@ -45,6 +45,8 @@ export function firstFinding(
 export function chainFinding(asked: Asked, firsts: readonly FirstPost[], coverage: FindingCoverage): Found {
   const [earliest, ...others] = firsts
   const last = firsts.at(-1)
+  // Where the capture begins later than the first post elsewhere, the order is not certain, and the sentence says so.
+  const late = others.filter((post, at) => post.capture_from > (firsts[at] ?? post).at)
   const list = (t: Teller) =>
     others.map((post, at) => step(t, post, firsts[at] ?? post)).reduce((all, one) => t.say`${all}; ${one}`)
   return {
@@ -52,11 +54,11 @@ export function chainFinding(asked: Asked, firsts: readonly FirstPost[], coverag
     tell: {
       en: t =>
         earliest
-          ? t.say`Among what was captured, ${subject(t, asked)} appears first on ${t.platform(earliest.platform)}, at ${t.dateTime(earliest.at)}${inZone(t)}${byWhom(t, earliest)}; ${list(t)}.`
+          ? t.say`Among what was captured, ${subject(t, asked)} appears first on ${t.platform(earliest.platform)}, at ${t.dateTime(earliest.at)}${inZone(t)}${byWhom(t, earliest)}; ${list(t)}${notBefore(t, late)}.`
           : t.say``,
       fr: t =>
         earliest
-          ? t.say`Dans ce qui a été capturé, ${subject(t, asked)} apparaît d’abord sur ${t.platform(earliest.platform)}, le ${t.dateTime(earliest.at)}${inZone(t)}${byWhom(t, earliest)} ; ${list(t)}.`
+          ? t.say`Dans ce qui a été capturé, ${subject(t, asked)} apparaît d’abord sur ${t.platform(earliest.platform)}, le ${t.dateTime(earliest.at)}${inZone(t)}${byWhom(t, earliest)} ; ${list(t)}${notBefore(t, late)}.`
           : t.say``,
     },
     numbers: {
@@ -76,6 +78,17 @@ export function chainFinding(asked: Asked, firsts: readonly FirstPost[], coverag
     caveats: [...others.flatMap((post, at) => uncertain(asked, post, firsts[at] ?? post)), AMONG_CAPTURED],
     story: 10,
   }
+}
+
+function notBefore(t: Teller, late: readonly FirstPost[]): Said {
+  if (late.length === 0) return t.say``
+  const and = t.lang === 'fr' ? ' ou ' : ' or '
+  const places = late
+    .map(post => t.say`${t.lang === 'fr' ? 'sur ' : 'on '}${t.platform(post.platform)}`)
+    .reduce((all, one, at) => (at === late.length - 1 ? t.say`${all}${and}${one}` : t.say`${all}, ${one}`))
+  return t.lang === 'fr'
+    ? t.say`. La capture commence là avec ces messages : de plus anciens ${places} ne sont pas exclus`
+    : t.say`. The capture begins with these posts there: earlier ones ${places} cannot be excluded`
 }
 
 /** "on X 15 min 20 s later, at 20:49:00, by @ann (1,000 followers)" */

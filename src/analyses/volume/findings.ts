@@ -1,10 +1,10 @@
 import type { Window } from '../../model/case.ts'
 import type { FindingCoverage, Row, Text } from '../../model/finding.ts'
+import { windowName } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { type Found, somePosts } from '../find.ts'
 import { inZone, subjectName } from '../scope.ts'
 import type { Teller } from '../sentence.ts'
-import { windowName } from '../../words/names.ts'
 import type { Peer } from './peers.ts'
 import type { Main } from './volume.ts'
 

@@ -32,12 +32,13 @@ function contents(selects: Selects): Partial<Record<TableName, [string, Columns]
   }
 }
 
-/** Writes a source's parts to the given paths and returns how many rows each has. */
+/** Writes a source's parts to the given paths, says of each when it stands, and returns how many rows each has. */
 export async function writeParts(
   store: Store,
   selects: Selects,
   source: string,
   path: (table: TableName) => string,
+  onWritten: (table: TableName) => void = () => {},
 ): Promise<Partial<Record<TableName, number>>> {
   const counts: Partial<Record<TableName, number>> = {}
   for (const [table, [select, columns]] of Object.entries(contents(selects)) as [
@@ -52,6 +53,7 @@ export async function writeParts(
       `COPY (SELECT ${list.join(', ')} FROM (${select})) TO ${literal(path(table))} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
     )
     counts[table] = Count
+    onWritten(table)
   }
   return counts
 }

@@ -1,9 +1,9 @@
-import { eld } from 'eld/medium'
 import { getDomain } from 'tldts'
 import type { Selects } from '../../importers/importer.ts'
 import { languageCode } from '../../importers/languages.ts'
 import { ACCOUNT, POST } from '../../model/tables.ts'
 import type { Store } from '../store.ts'
+import { languageDetector } from './language.ts'
 import { HOSTS, LINKS } from './objects.ts'
 
 /** 1990 to 2100: outside it, a time is a misread number. */
@@ -178,6 +178,7 @@ async function detectLanguages(store: Store): Promise<void> {
     `SELECT DISTINCT text FROM taken WHERE lang IS NULL AND length(text) > 0`,
   )
   if (texts.length === 0) return
+  const detectLanguage = await languageDetector()
   await store.run('CREATE OR REPLACE TEMP TABLE detected (text VARCHAR, lang VARCHAR)')
   await store.append('detected', each(texts.map(({ text }) => [text, detectLanguage(text)])))
   await store.run(`
@@ -185,14 +186,6 @@ async function detectLanguages(store: Store): Promise<void> {
     FROM detected
     WHERE taken.lang IS NULL AND detected.lang IS NOT NULL AND detected.text = taken.text;
     DROP TABLE detected`)
-}
-
-/** A language, or null where the detector itself is not sure, or nothing but tags, names and links is left to read. */
-export function detectLanguage(text: string): string | null {
-  const words = text.replace(/https?:\/\/\S+|[@#＃][\p{L}\p{M}\p{N}_]+/gu, ' ').trim()
-  if (words.length < 8) return null
-  const result = eld.detect(words.slice(0, 2_000))
-  return result.isReliable() ? languageCode(result.language) : null
 }
 
 /** Registrable domains (the Public Suffix List's) of all hosts that are linked to. */

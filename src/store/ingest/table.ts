@@ -26,12 +26,9 @@ export async function loadTable(
   const dialect = head.dialect
   if (!dialect) throw new InputProblem(`${head.name} is not a table with a header.`)
   const isPlain = dialect.encoding === 'utf-8' && head.compression === 'none'
-  const plain = isPlain
-    ? path
-    : await written(
-        store,
-        dialect.encoding === 'utf-8' ? fileBytes(path, onRead) : recoded(path, dialect.encoding),
-      )
+  const quotes = { pair: true }
+  const bytes = dialect.encoding === 'utf-8' ? fileBytes(path, onRead) : recoded(path, dialect.encoding)
+  const plain = isPlain ? path : await written(store, watched(bytes, quotes))
   const columns = head.columns.map(c => `${literal(c)}: 'VARCHAR'`).join(', ')
   const reading = (
     options: string,
@@ -39,8 +36,9 @@ export async function loadTable(
     columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"',
     max_line_size = ${LONGEST_ROW}, store_rejects = true, ${options})`
   try {
+    if (isPlain && rowForRow) for await (const _ of watched(bytes, quotes));
     // Read in parallel, a quote that is never closed would swallow rows without a word.
-    if (rowForRow && (await quotesPair(plain))) {
+    if (rowForRow && quotes.pair) {
       const rows = await inOnePass(store, reading('null_padding = false'), onBatch)
       if (rows !== null) return rows
     }
@@ -85,11 +83,15 @@ async function inOnePass(store: Store, reading: string, onBatch: OnBatch): Promi
   return rows
 }
 
-async function quotesPair(path: string): Promise<boolean> {
-  let odd = false
-  for await (const chunk of fileBytes(path))
-    for (let at = chunk.indexOf(QUOTE); at >= 0; at = chunk.indexOf(QUOTE, at + 1)) odd = !odd
-  return !odd
+/** Passes the bytes on, and notes whether the quotes among them pair up. */
+async function* watched(
+  bytes: AsyncIterable<Uint8Array>,
+  quotes: { pair: boolean },
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    for (let at = chunk.indexOf(QUOTE); at >= 0; at = chunk.indexOf(QUOTE, at + 1)) quotes.pair = !quotes.pair
+    yield chunk
+  }
 }
 
 async function refusedByReader(store: Store): Promise<number> {
@@ -162,12 +164,8 @@ async function setRejectsAside(store: Store, head: Head, delimiter: string): Pro
     SELECT ${number} AS "row", r.* FROM record AS r${rescued.length > 0 ? ' UNION ALL SELECT * FROM rescued' : ''}`)
 }
 
-async function written(
-  store: Store,
-  bytes: AsyncIterable<Uint8Array | string>,
-  name = 'plain',
-): Promise<string> {
-  const plain = join(store.scratch, name)
+async function written(store: Store, bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const plain = join(store.scratch, 'plain')
   try {
     await pipeline(Readable.from(bytes), createWriteStream(plain, { highWaterMark: 4 << 20 }))
   } catch (error) {
@@ -179,10 +177,10 @@ async function written(
 }
 
 /** The file in UTF-8: the engine reads no other encoding exactly. */
-async function* recoded(path: string, encoding: 'utf-16' | 'latin-1'): AsyncGenerator<string> {
+async function* recoded(path: string, encoding: 'utf-16' | 'latin-1'): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder(encoding === 'latin-1' ? 'windows-1252' : await utf16Order(path))
-  for await (const chunk of fileBytes(path)) yield decoder.decode(chunk, { stream: true })
-  yield decoder.decode()
+  for await (const chunk of fileBytes(path)) yield Buffer.from(decoder.decode(chunk, { stream: true }))
+  yield Buffer.from(decoder.decode())
 }
 
 async function utf16Order(path: string): Promise<string> {

@@ -125,7 +125,7 @@ export class Light {
       const r = (kept[i] ?? 0) + (fresh[i] ?? 0)
       const g = (kept[i + 1] ?? 0) + f
       const b = (kept[i + 2] ?? 0) + (fresh[i + 2] ?? 0)
-      const light = r > g ? (r > b ? r : b) : g > b ? g : b
+      const light = Math.max(r, g, b)
       if (light < 1e-5) {
         pixels[p] = NIGHT
         continue

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { detectLanguage } from './stage.ts'
+import { languageDetector } from './language.ts'
+
+const detectLanguage = await languageDetector()
 
 test('a language is detected from a text’s words', () => {
   expect(detectLanguage('Les documents de la campagne ont été publiés cette nuit')).toBe('fr')
