@@ -83,7 +83,8 @@ export function lagFinding(
         fr: 'Une langue n’est pas un pays : des comptes écrivent dans des langues qui ne sont pas les leurs, et la détection se trompe sur les textes courts.',
       },
     ],
-    ...(order === 0 && p < 0.05 ? { story: 35 } : {}),
+    // A language of few posts, or a lag that chance would give, is told in its section only.
+    ...(order === 0 && p < 0.05 && to.posts >= coverage.posts * 0.05 ? { story: 35 } : {}),
   }
 }
 

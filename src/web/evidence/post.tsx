@@ -39,7 +39,7 @@ export function EvidencePost({ post }: { post: ShownPost }) {
         {kind ? say(kind) : legible(post.kind)}
         {post.lang !== null && ` · ${langName(post.lang)}`}
       </p>
-      <p dangerouslySetInnerHTML={{ __html: post.text }} /><p class="post-text" dir="auto" lang={post.lang ?? undefined}>
+      <p class="post-text" dir="auto" lang={post.lang ?? undefined}>
         {text === '' ? (
           <i>{say(WORDS.empty)}</i>
         ) : whole || !long ? (
