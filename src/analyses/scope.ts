@@ -1,4 +1,5 @@
 import type { FindingCoverage } from '../model/finding.ts'
+import { handleShown } from '../words/names.ts'
 import type { Asked } from './analysis.ts'
 import type { Teller } from './sentence.ts'
 
@@ -23,25 +24,12 @@ export function subjectName(asked: Asked): string | null {
 /** " (Paris time)", or " UTC", after a time. */
 export const inZone = (t: Teller): string => (t.zone === 'UTC' ? ' UTC' : ` (${t.zone})`)
 
-/** Where a handle is written with an @. */
-const AT = new Set([
-  'x',
-  'twitter',
-  'instagram',
-  'threads',
-  'tiktok',
-  'telegram',
-  'bluesky',
-  'mastodon',
-  'youtube',
-])
-
 /** An account as it is written in a sentence: its handle, else its id. */
 export function accountName(post: {
   handle: string | null
   account_id: string | null
   platform: string
 }): string | null {
-  if (post.handle) return AT.has(post.platform) ? `@${post.handle.replace(/^@/, '')}` : post.handle
-  return post.account_id
+  const name = post.handle ?? post.account_id
+  return name === null ? null : handleShown(name, post.platform)
 }

@@ -23,6 +23,8 @@ export interface Teller extends Pick<Format, 'zone'> {
   name: (text: string) => string
   /** "X", "the web" */
   platform: (platform: string) => string
+  /** "1 post", "2 posts" */
+  counted: (n: number, one: string, many: string) => Said
   /** "posts" or "post" */
   plural: (n: number, one: string, many: string) => string
 }
@@ -50,6 +52,8 @@ export function plainly(zone: string, resolution: number, tell: Record<Lang, (t:
 
 function teller(lang: Lang, zone: string, resolution: number): Teller {
   const f = formatter(lang, zone, resolution)
+  const plural = (n: number, one: string, many: string) =>
+    (lang === 'fr' ? Math.abs(n) < 2 : n === 1) ? one : many
   return {
     lang,
     zone: f.zone,
@@ -61,8 +65,9 @@ function teller(lang: Lang, zone: string, resolution: number): Teller {
     span: seconds => ({ door: f.span(seconds) }),
     name: harmless,
     platform: platform =>
-      platform === 'web' ? (lang === 'fr' ? 'le web' : 'the web') : platformName(platform),
-    plural: (n, one, many) => ((lang === 'fr' ? Math.abs(n) < 2 : n === 1) ? one : many),
+      platform === 'web' ? (lang === 'fr' ? 'le web' : 'the web') : platformName(platform, lang),
+    counted: (n, one, many) => say`${{ door: f.number(n) }} ${plural(n, one, many)}`,
+    plural,
   }
 }
 

@@ -24,10 +24,11 @@ export const MACROS: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO count_of(s) AS
      coalesce(try_cast(s AS BIGINT), try_cast(round(try_cast(replace(s, ',', '') AS DOUBLE)) AS BIGINT))`,
   `CREATE OR REPLACE TEMP MACRO flag_of(s) AS
-     CASE WHEN lower(s::VARCHAR) IN ('1', 'true', 't', 'yes', 'y') THEN true
-          WHEN lower(s::VARCHAR) IN ('0', 'false', 'f', 'no', 'n') THEN false END`,
-  // Empty text is not stated.
-  `CREATE OR REPLACE TEMP MACRO stated(s) AS CASE WHEN s IN ('', 'NA', 'NaN', 'null', 'None', 'NULL') THEN NULL ELSE s END`,
+     CASE WHEN list_contains(['1', 'true', 't', 'yes', 'y'], lower(s::VARCHAR)) THEN true
+          WHEN list_contains(['0', 'false', 'f', 'no', 'n'], lower(s::VARCHAR)) THEN false END`,
+  // Empty text is not stated. A list, for IN would be a join, after which rows lose their order.
+  `CREATE OR REPLACE TEMP MACRO stated(s) AS
+     CASE WHEN list_contains(['', 'NA', 'NaN', 'null', 'None', 'NULL'], s) THEN NULL ELSE s END`,
   // X escapes these three in post texts, and no others.
   `CREATE OR REPLACE TEMP MACRO unescaped(s) AS
      CASE WHEN contains(s, '&') THEN replace(replace(replace(s, '&lt;', '<'), '&gt;', '>'), '&amp;', '&') ELSE s END`,

@@ -9,10 +9,10 @@ type Column = (target: Target) => string | null
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 const KINDS = (value: string) => `CASE
-      WHEN lower(${value}) IN ('r', 'rt', 'retweet', 'retweeted', 'repost', 'reposted', 'share', 'reblog', '1', 'true', 't', 'yes') THEN 'repost'
-      WHEN lower(${value}) IN ('q', 'quote', 'quoted', 'quote tweet', 'quote_tweet') THEN 'quote'
-      WHEN lower(${value}) IN ('reply', 'replied_to', 'comment', 'replied to') THEN 'reply'
-      WHEN lower(${value}) IN ('page', 'article', 'webpage') THEN 'page'
+      WHEN list_contains(['r', 'rt', 'retweet', 'retweeted', 'repost', 'reposted', 'share', 'reblog', '1', 'true', 't', 'yes'], lower(${value})) THEN 'repost'
+      WHEN list_contains(['q', 'quote', 'quoted', 'quote tweet', 'quote_tweet'], lower(${value})) THEN 'quote'
+      WHEN list_contains(['reply', 'replied_to', 'comment', 'replied to'], lower(${value})) THEN 'reply'
+      WHEN list_contains(['page', 'article', 'webpage'], lower(${value})) THEN 'page'
       ELSE 'post' END`
 
 /** A list written as JSON or Python writes it, or with commas, blanks or bars between. */

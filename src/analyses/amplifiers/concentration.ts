@@ -48,9 +48,9 @@ export async function concentrationFinding(
     slot: 'concentration',
     tell: {
       en: t =>
-        t.say`Of ${t.n(posts)} posts${about(t, asked)} by ${t.n(falling.length)} accounts, the busiest 1% made ${t.percent(one, 1)}, the busiest 5% ${t.percent(five, 1)} and the busiest 10% ${t.percent(ten, 1)} (Gini ${t.n(coefficient, 2)}, 95% interval ${t.n(low, 2)} to ${t.n(high, 2)}).`,
+        t.say`Of ${t.counted(posts, 'post', 'posts')}${about(t, asked)} by ${t.counted(falling.length, 'account', 'accounts')}, the busiest 1% made ${t.percent(one, 1)}, the busiest 5% ${t.percent(five, 1)} and the busiest 10% ${t.percent(ten, 1)} (Gini ${t.n(coefficient, 2)}, 95% interval ${t.n(low, 2)} to ${t.n(high, 2)}).`,
       fr: t =>
-        t.say`Sur ${t.n(posts)} messages${about(t, asked)} de ${t.n(falling.length)} comptes, le 1 % le plus actif en a fait ${t.percent(one, 1)}, les 5 % ${t.percent(five, 1)} et les 10 % ${t.percent(ten, 1)} (Gini ${t.n(coefficient, 2)}, intervalle à 95 % de ${t.n(low, 2)} à ${t.n(high, 2)}).`,
+        t.say`Sur ${t.counted(posts, 'message', 'messages')}${about(t, asked)} de ${t.counted(falling.length, 'compte', 'comptes')}, le 1 % le plus actif en a fait ${t.percent(one, 1)}, les 5 % ${t.percent(five, 1)} et les 10 % ${t.percent(ten, 1)} (Gini ${t.n(coefficient, 2)}, intervalle à 95 % de ${t.n(low, 2)} à ${t.n(high, 2)}).`,
     },
     numbers: {
       top_1pct_share: one,
@@ -73,9 +73,9 @@ export async function concentrationFinding(
         ? [
             caveat(asked, {
               en: t =>
-                t.say`With ${t.n(falling.length)} accounts, 1% is less than one: the single busiest account stands for it.`,
+                t.say`With ${t.counted(falling.length, 'account', 'accounts')}, 1% is less than one: the single busiest account stands for it.`,
               fr: t =>
-                t.say`Avec ${t.n(falling.length)} comptes, 1 % fait moins d’un compte : le plus actif en tient lieu.`,
+                t.say`Avec ${t.counted(falling.length, 'compte', 'comptes')}, 1 % fait moins d’un compte : le plus actif en tient lieu.`,
             }),
           ]
         : []),

@@ -36,7 +36,7 @@ export async function topFinding(asked: Asked, account: Account, totals: Totals)
     slot: 'top',
     tell: {
       en: t =>
-        t.say`On ${on}, the posts of ${withFollowers(t, account)}${about(t, asked)} were passed on most: ${t.n(reposts_received)} reposts, ${t.percent(share, 1)} of all, for ${posts === 0 ? 'posts that were not themselves captured' : t.say`${t.n(posts)} captured ${t.plural(posts, 'post', 'posts')}`}.`,
+        t.say`On ${on}, the posts of ${withFollowers(t, account)}${about(t, asked)} were passed on most: ${t.counted(reposts_received, 'repost', 'reposts')}, ${t.percent(share, 1)} of all, for ${posts === 0 ? 'posts that were not themselves captured' : t.say`${t.n(posts)} captured ${t.plural(posts, 'post', 'posts')}`}.`,
       fr: t =>
         t.say`Sur ${on}, les messages de ${withFollowers(t, account)}${about(t, asked)} ont été les plus relayés : ${t.n(reposts_received)} relais, ${t.percent(share, 1)} du total, pour ${posts === 0 ? 'des messages non capturés eux-mêmes' : t.say`${t.n(posts)} ${t.plural(posts, 'message capturé', 'messages capturés')}`}.`,
     },
@@ -61,7 +61,7 @@ export async function topFinding(asked: Asked, account: Account, totals: Totals)
         ? [
             caveat(asked, {
               en: t =>
-                t.say`${t.n(unknown)} of ${t.n(totals.reposts)} reposts do not state whose post they pass on; ${named(t, account)} may have received more, and so may others.`,
+                t.say`${t.n(unknown)} of ${t.counted(totals.reposts, 'repost', 'reposts')} do not state whose post they pass on; ${named(t, account)} may have received more, and so may others.`,
               fr: t =>
                 t.say`${t.n(unknown)} relais sur ${t.n(totals.reposts)} n’indiquent pas de qui ils reprennent le message ; ${named(t, account)} a pu en recevoir plus, d’autres aussi.`,
             }),

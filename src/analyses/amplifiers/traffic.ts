@@ -54,9 +54,9 @@ export async function trafficFinding(
     slot: 'ctm',
     tell: {
       en: t =>
-        t.say`On ${on}, the coefficient of traffic manipulation of ${t.n(posts)} posts${about(t, asked)} by ${t.n(measured.accounts)} accounts is ${t.n(ctm, 1)}: ${reading(t, asked, measured)}.`,
+        t.say`On ${on}, the coefficient of traffic manipulation of ${t.counted(posts, 'post', 'posts')}${about(t, asked)} by ${t.counted(measured.accounts, 'account', 'accounts')} is ${t.n(ctm, 1)}: ${reading(t, asked, measured)}.`,
       fr: t =>
-        t.say`Sur ${on}, le coefficient de manipulation du trafic de ${t.n(posts)} messages${about(t, asked)} de ${t.n(measured.accounts)} comptes est de ${t.n(ctm, 1)} : ${reading(t, asked, measured)}.`,
+        t.say`Sur ${on}, le coefficient de manipulation du trafic de ${t.counted(posts, 'message', 'messages')}${about(t, asked)} de ${t.counted(measured.accounts, 'compte', 'comptes')} est de ${t.n(ctm, 1)} : ${reading(t, asked, measured)}.`,
     },
     numbers: { ctm, r, f, u, posts, accounts: measured.accounts },
     evidence: [somePosts({ about: true, platform: totals.platform }, totals.posts)],
@@ -81,7 +81,7 @@ export async function trafficFinding(
               en: t =>
                 t.say`${t.percent(f / 100, 1)} of these posts are by the ${t.n(Math.min(BUSIEST, measured.accounts))} busiest accounts; that share tends to 100% when accounts are few, whoever they are.`,
               fr: t =>
-                t.say`${t.percent(f / 100, 1)} de ces messages sont des ${t.n(Math.min(BUSIEST, measured.accounts))} comptes les plus actifs ; cette part tend vers 100 % quand les comptes sont peu nombreux, quels qu’ils soient.`,
+                t.say`${t.percent(f / 100, 1)} de ces messages sont des ${t.counted(Math.min(BUSIEST, measured.accounts), 'compte', 'comptes')} les plus actifs ; cette part tend vers 100 % quand les comptes sont peu nombreux, quels qu’ils soient.`,
             }),
           ]),
       ...leftOut(asked, totals.nameless),
@@ -95,8 +95,8 @@ function reading(t: Teller, asked: Asked, measured: Traffic) {
   const en = t.lang === 'en'
   if (!isReadable(measured))
     return en
-      ? t.say`it has no reading, which takes ${t.n(LEAST_POSTS)} posts and ${t.n(LEAST_ACCOUNTS)} accounts`
-      : t.say`il ne se lit pas, faute de ${t.n(LEAST_POSTS)} messages et de ${t.n(LEAST_ACCOUNTS)} comptes`
+      ? t.say`it has no reading, which takes ${t.n(LEAST_POSTS)} posts and ${t.counted(LEAST_ACCOUNTS, 'account', 'accounts')}`
+      : t.say`il ne se lit pas, faute de ${t.n(LEAST_POSTS)} messages et de ${t.counted(LEAST_ACCOUNTS, 'compte', 'comptes')}`
   if (subjectName(asked) === null)
     return en
       ? t.say`it has no reading, since it is made for the traffic on one subject and the case names none`

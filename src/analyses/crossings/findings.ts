@@ -23,8 +23,10 @@ export function shareFinding(langs: First[], known: number, coverage: FindingCov
   return {
     slot: 'languages',
     tell: {
-      en: t => t.say`Of the ${t.n(known)} posts whose language is known, ${list(t, ' and ')}.`,
-      fr: t => t.say`Des ${t.n(known)} messages dont la langue est connue, ${list(t, ' et ')}.`,
+      en: t =>
+        t.say`Of the ${t.counted(known, 'post', 'posts')} whose language is known, ${list(t, ' and ')}.`,
+      fr: t =>
+        t.say`Des ${t.counted(known, 'message', 'messages')} dont la langue est connue, ${list(t, ' et ')}.`,
     },
     numbers: { posts_known: known, languages: langs.length, top_share: (top[0]?.posts ?? 0) / known },
     evidence: top.map(lang => somePosts({ about: true, lang: lang.series }, lang.posts)),
@@ -45,9 +47,9 @@ export function lagFinding(
     slot: `lang-${from.series}-${to.series}`,
     tell: {
       en: t =>
-        t.say`${name(t, from.series)} came first: a tenth of the ${t.n(from.posts)} posts in ${name(t, from.series)}${subject ? ` about ${t.name(subject)}` : ''} were out by ${t.dateTime(from.q10_at)}${inZone(t)}, a tenth of the ${t.n(to.posts)} in ${name(t, to.series)} ${t.span(lag_s)} later. The first captured post in ${name(t, to.series)}${by ? `, by ${t.name(by)},` : ''} came ${first_lag_s >= 0 ? t.say`${t.span(first_lag_s)} after` : t.say`${t.span(-first_lag_s)} before`} the first in ${name(t, from.series)}.`,
+        t.say`${name(t, from.series)} came first: a tenth of the ${t.counted(from.posts, 'post', 'posts')} in ${name(t, from.series)}${subject ? ` about ${t.name(subject)}` : ''} were out by ${t.dateTime(from.q10_at)}${inZone(t)}, a tenth of the ${t.n(to.posts)} in ${name(t, to.series)} ${t.span(lag_s)} later. The first captured post in ${name(t, to.series)}${by ? `, by ${t.name(by)},` : ''} came ${first_lag_s >= 0 ? t.say`${t.span(first_lag_s)} after` : t.say`${t.span(-first_lag_s)} before`} the first in ${name(t, from.series)}.`,
       fr: t =>
-        t.say`D’abord en ${name(t, from.series)} : un dixième des ${t.n(from.posts)} messages en ${name(t, from.series)}${subject ? ` sur ${t.name(subject)}` : ''} était publié le ${t.dateTime(from.q10_at)}${inZone(t)}, un dixième des ${t.n(to.posts)} en ${name(t, to.series)} ${t.span(lag_s)} plus tard. Le premier message capturé en ${name(t, to.series)}${by ? `, par ${t.name(by)},` : ''} est venu ${first_lag_s >= 0 ? t.say`${t.span(first_lag_s)} après` : t.say`${t.span(-first_lag_s)} avant`} le premier en ${name(t, from.series)}.`,
+        t.say`D’abord en ${name(t, from.series)} : un dixième des ${t.counted(from.posts, 'message', 'messages')} en ${name(t, from.series)}${subject ? ` sur ${t.name(subject)}` : ''} était publié le ${t.dateTime(from.q10_at)}${inZone(t)}, un dixième des ${t.n(to.posts)} en ${name(t, to.series)} ${t.span(lag_s)} plus tard. Le premier message capturé en ${name(t, to.series)}${by ? `, par ${t.name(by)},` : ''} est venu ${first_lag_s >= 0 ? t.say`${t.span(first_lag_s)} après` : t.say`${t.span(-first_lag_s)} avant`} le premier en ${name(t, from.series)}.`,
     },
     numbers: {
       lag_s,
@@ -108,9 +110,9 @@ export function bridgeFinding(
     slot: 'bridges',
     tell: {
       en: t =>
-        t.say`${t.n(posts)} reposts and quotes carried posts across languages; the largest share, ${t.n(widest.posts)} by ${t.n(widest.accounts)} accounts, went from ${name(t, widest.from)} to accounts writing in ${name(t, widest.to)}. ${t.n(bilingual)} ${t.plural(bilingual, 'account', 'accounts')} wrote in two languages or more.`,
+        t.say`${t.n(posts)} reposts and quotes carried posts across languages; the largest share, ${t.n(widest.posts)} by ${t.counted(widest.accounts, 'account', 'accounts')}, went from ${name(t, widest.from)} to accounts writing in ${name(t, widest.to)}. ${t.n(bilingual)} ${t.plural(bilingual, 'account', 'accounts')} wrote in two languages or more.`,
       fr: t =>
-        t.say`${t.n(posts)} partages et citations ont porté des messages d’une langue à l’autre ; la plus grande part, ${t.n(widest.posts)} par ${t.n(widest.accounts)} comptes, est allée de messages en ${name(t, widest.from)} vers des comptes qui écrivent en ${name(t, widest.to)}. ${t.n(bilingual)} ${t.plural(bilingual, 'compte a', 'comptes ont')} écrit en deux langues ou plus.`,
+        t.say`${t.n(posts)} partages et citations ont porté des messages d’une langue à l’autre ; la plus grande part, ${t.n(widest.posts)} par ${t.counted(widest.accounts, 'compte', 'comptes')}, est allée de messages en ${name(t, widest.from)} vers des comptes qui écrivent en ${name(t, widest.to)}. ${t.n(bilingual)} ${t.plural(bilingual, 'compte a', 'comptes ont')} écrit en deux langues ou plus.`,
     },
     numbers: {
       bridging_posts: posts,

@@ -164,7 +164,7 @@ function tied(asked: Asked, post: FirstPost): Text[] {
       en: t =>
         t.say`${t.n(post.same_time)} captured posts carry this same time; which came first among them cannot be told.`,
       fr: t =>
-        t.say`${t.n(post.same_time)} messages capturés portent cette même heure ; lequel est venu d’abord ne peut se dire.`,
+        t.say`${t.counted(post.same_time, 'message', 'messages')} capturés portent cette même heure ; lequel est venu d’abord ne peut se dire.`,
     }),
   ]
 }

@@ -116,7 +116,7 @@ function sameTime(asked: Asked, post: First): Text[] {
       en: t =>
         t.say`${t.n(post.same_time)} original posts carry this same time; the one with the lowest id stands for them.`,
       fr: t =>
-        t.say`${t.n(post.same_time)} messages originaux portent cette même heure ; le plus petit identifiant les représente.`,
+        t.say`${t.counted(post.same_time, 'message', 'messages')} originaux portent cette même heure ; le plus petit identifiant les représente.`,
     }),
   ]
 }
@@ -138,7 +138,7 @@ function incomplete(asked: Asked, post: First, passing: Passing, windows: readon
       ? [
           caveat(asked, {
             en: t =>
-              t.say`The platform counted ${t.n(post.reposts_stated ?? 0)} reposts of it when it was captured; ${t.n(post.reposts)} of them are in the case.`,
+              t.say`The platform counted ${t.counted(post.reposts_stated ?? 0, 'repost', 'reposts')} of it when it was captured; ${t.n(post.reposts)} of them are in the case.`,
             fr: t =>
               t.say`La plateforme en comptait ${t.n(post.reposts_stated ?? 0)} relais à la capture ; ${t.n(post.reposts)} sont dans le relevé.`,
           }),
@@ -148,7 +148,7 @@ function incomplete(asked: Asked, post: First, passing: Passing, windows: readon
       ? [
           caveat(asked, {
             en: t =>
-              t.say`${t.n(passing.uncaptured)} of ${t.n(passing.reposts)} reposts pass on posts that were not captured: those may have come earlier or been faster, and their times are unknown.`,
+              t.say`${t.n(passing.uncaptured)} of ${t.counted(passing.reposts, 'repost', 'reposts')} pass on posts that were not captured: those may have come earlier or been faster, and their times are unknown.`,
             fr: t =>
               t.say`${t.n(passing.uncaptured)} relais sur ${t.n(passing.reposts)} reprennent des messages qui n’ont pas été capturés : plus anciens ou plus rapides peut-être, leur heure est inconnue.`,
           }),
@@ -158,7 +158,7 @@ function incomplete(asked: Asked, post: First, passing: Passing, windows: readon
       ? [
           caveat(asked, {
             en: t =>
-              t.say`${t.n(passing.unstated)} reposts do not state what they pass on, and are counted for no post.`,
+              t.say`${t.counted(passing.unstated, 'repost', 'reposts')} do not state what they pass on, and are counted for no post.`,
             fr: t =>
               t.say`${t.n(passing.unstated)} relais n’indiquent pas ce qu’ils reprennent et ne comptent pour aucun message.`,
           }),

@@ -48,7 +48,7 @@ export async function unusualFinding(
       en: t =>
         t.say`Of ${t.n(n)} original posts on ${on(platform)}${about(t, asked)} by accounts whose followers are known, ${found.length === 0 ? 'none was' : t.say`${t.n(found.length)} (${t.percent(found.length / n, 1)}) ${t.plural(found.length, 'was', 'were')}`} passed on within ${t.span(reach(asked, seconds))} faster than is usual for accounts of that size${top ? extreme(t, asked, top, baselines, least, seconds) : ''}.`,
       fr: t =>
-        t.say`Sur ${t.n(n)} messages originaux sur ${on(platform)}${about(t, asked)} de comptes dont les abonnés sont connus, ${found.length === 0 ? 'aucun n’a été relayé' : t.say`${t.n(found.length)} (${t.percent(found.length / n, 1)}) ${t.plural(found.length, 'a été relayé', 'ont été relayés')}`} en ${t.span(reach(asked, seconds))} plus vite qu’il n’est usuel pour des comptes de cette taille${top ? extreme(t, asked, top, baselines, least, seconds) : ''}.`,
+        t.say`Sur ${t.counted(n, 'message', 'messages')} originaux sur ${on(platform)}${about(t, asked)} de comptes dont les abonnés sont connus, ${found.length === 0 ? 'aucun n’a été relayé' : t.say`${t.n(found.length)} (${t.percent(found.length / n, 1)}) ${t.plural(found.length, 'a été relayé', 'ont été relayés')}`} en ${t.span(reach(asked, seconds))} plus vite qu’il n’est usuel pour des comptes de cette taille${top ? extreme(t, asked, top, baselines, least, seconds) : ''}.`,
     },
     numbers: {
       originals: n,
@@ -80,7 +80,7 @@ function extreme(
   const span = t.span(reach(asked, seconds))
   if (t.lang === 'fr')
     return t.say` ; le plus loin au-delà est ${by ? `de ${t.name(by)}` : 'd’un compte sans nom'}, avec ${t.n(n)} relais en ${span} où ${t.n(upper)} ${t.plural(upper, 'serait usuel', 'seraient usuels')}`
-  return t.say`; furthest above is one by ${by ? t.name(by) : 'an unnamed account'}, with ${t.n(n)} reposts within ${span} where ${t.n(upper)} would be usual`
+  return t.say`; furthest above is one by ${by ? t.name(by) : 'an unnamed account'}, with ${t.counted(n, 'repost', 'reposts')} within ${span} where ${t.n(upper)} would be usual`
 }
 
 /** Where a few reposts are enough to stand out, the reader is told. */

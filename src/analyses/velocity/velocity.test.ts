@@ -160,7 +160,7 @@ test('the fastest post is named, and its reposts counted within the longest wind
 test('a first post that nobody passed on in time is said to be so', async () => {
   const { of } = await answered('ann posts a at 0s; bob reposts a at 10min')
   expect(claim(of('first-post'))).toBe(
-    'On X, the first captured original post about #leak (5 May 2017, 18:49:00 UTC), by ann, was not reposted within 5 min.',
+    'On X, the first captured original post about #leak (5 May 2017, 18:49:00 UTC), by @ann, was not reposted within 5 min.',
   )
 })
 

@@ -25,7 +25,7 @@ export function totalFinding(asked: Asked, main: Main, coverage: FindingCoverage
       en: t =>
         t.say`${it(asked, t)} counts ${t.n(coverage.posts)} captured posts, ${coverage.posts === main.posts ? t.say`all` : t.say`${t.n(main.posts)} of them`} on ${t.platform(main.platform)} by ${t.n(main.accounts)} ${t.plural(main.accounts, 'account', 'accounts')}, between ${t.dateTime(coverage.from)} and ${t.dateTime(coverage.to)}${inZone(t)}.`,
       fr: t =>
-        t.say`${it(asked, t)} compte ${t.n(coverage.posts)} messages capturés, ${coverage.posts === main.posts ? t.say`tous` : t.say`dont ${t.n(main.posts)}`} sur ${t.platform(main.platform)} par ${t.n(main.accounts)} ${t.plural(main.accounts, 'compte', 'comptes')}, entre le ${t.dateTime(coverage.from)} et le ${t.dateTime(coverage.to)}${inZone(t)}.`,
+        t.say`${it(asked, t)} compte ${t.counted(coverage.posts, 'message', 'messages')} capturés, ${coverage.posts === main.posts ? t.say`tous` : t.say`dont ${t.n(main.posts)}`} sur ${t.platform(main.platform)} par ${t.n(main.accounts)} ${t.plural(main.accounts, 'compte', 'comptes')}, entre le ${t.dateTime(coverage.from)} et le ${t.dateTime(coverage.to)}${inZone(t)}.`,
     },
     numbers: {
       posts: coverage.posts,
@@ -58,9 +58,9 @@ export function withinFinding(
     slot: `within-${window_s}`,
     tell: {
       en: t =>
-        t.say`${it(asked, t)} gathered ${t.n(posts)} posts on ${t.platform(main.platform)} in the ${t.span(window_s)} after its first captured use there, on ${t.moment(main.first_at)}${inZone(t)}.`,
+        t.say`${it(asked, t)} gathered ${t.counted(posts, 'post', 'posts')} on ${t.platform(main.platform)} in the ${t.span(window_s)} after its first captured use there, on ${t.moment(main.first_at)}${inZone(t)}.`,
       fr: t =>
-        t.say`${it(asked, t)} a réuni ${t.n(posts)} messages sur ${t.platform(main.platform)} dans les ${t.span(window_s)} qui ont suivi son premier emploi capturé, le ${t.moment(main.first_at)}${inZone(t)}.`,
+        t.say`${it(asked, t)} a réuni ${t.counted(posts, 'message', 'messages')} sur ${t.platform(main.platform)} dans les ${t.span(window_s)} qui ont suivi son premier emploi capturé, le ${t.moment(main.first_at)}${inZone(t)}.`,
     },
     numbers: {
       posts_within_window: posts,
@@ -93,9 +93,9 @@ export function peakFinding(coverage: FindingCoverage, bins: Row[], bin_s: numbe
     slot: 'peak',
     tell: {
       en: t =>
-        t.say`The busiest ${t.span(bin_s)} began at ${t.dateTime(peak_at)}${inZone(t)}, with ${t.n(peak_posts)} posts.`,
+        t.say`The busiest ${t.span(bin_s)} began at ${t.dateTime(peak_at)}${inZone(t)}, with ${t.counted(peak_posts, 'post', 'posts')}.`,
       fr: t =>
-        t.say`Les ${t.span(bin_s)} les plus chargées commencent le ${t.dateTime(peak_at)}${inZone(t)}, avec ${t.n(peak_posts)} messages.`,
+        t.say`Les ${t.span(bin_s)} les plus chargées commencent le ${t.dateTime(peak_at)}${inZone(t)}, avec ${t.counted(peak_posts, 'message', 'messages')}.`,
     },
     numbers: { peak_at, peak_posts, bin_s },
     evidence: [somePosts({ about: true, from: peak_at, to }, peak_posts)],
