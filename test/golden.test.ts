@@ -96,6 +96,19 @@ test.skipIf(isMissing)(
             if (ref.type === 'posts')
               expect(await countSelection(store, ref), `${id} ${JSON.stringify(ref.where)}`).toBe(ref.count)
         }
+      const spread = await store.rows<{ row: number; account_id: string }>(
+        'SELECT "row", account_id FROM post WHERE "row" % 997 = 0',
+      )
+      const standing = await rawRows(
+        given,
+        added.source,
+        spread.map(({ row }) => row),
+      )
+      const displaced = spread.filter(
+        ({ row, account_id }) => JSON.parse(standing.get(row) ?? '{}').author_id !== account_id,
+      )
+      expect(spread).toHaveLength(591)
+      expect(displaced).toEqual([])
       const named = records
         .flatMap(({ findings }) => findings.flatMap(({ evidence }) => evidence))
         .filter(ref => ref.type === 'post')

@@ -33,5 +33,5 @@ export const MACROS: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO unescaped(s) AS
      CASE WHEN contains(s, '&') THEN replace(replace(replace(s, '&lt;', '<'), '&gt;', '>'), '&amp;', '&') ELSE s END`,
   // An id that a spreadsheet has rounded cannot be told from its neighbours.
-  `CREATE OR REPLACE TEMP MACRO rounded_id(s) AS (contains(s, 'E') OR contains(s, 'e')) AND regexp_matches(s, '^\\d([.,]\\d+)?[eE]\\+?\\d{2}$')`,
+  `CREATE OR REPLACE TEMP MACRO rounded_id(s) AS contains(s, '+') AND regexp_matches(s, '^\\d([.,]\\d+)?[eE]\\+\\d{2}$')`,
 ]

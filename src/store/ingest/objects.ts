@@ -10,15 +10,12 @@ export const OBJECT_MACROS: readonly string[] = [
        regexp_replace(u, '([?&])(${TRACKING})=[^&]*', '\\1', 'gi'), '([?&])&+', '\\1', 'g'), '[?&]+$', '') ELSE u END`,
   // Scheme and host in lower case, no fragment, no default port, no tracking parameters. What is no link stays as it is.
   `CREATE OR REPLACE TEMP MACRO canonical_url(u) AS
-     CASE WHEN regexp_full_match(u, 'https?://[a-z0-9.-]+(/[^#?]*)?') THEN u
-       WHEN regexp_matches(u, '^[A-Za-z][A-Za-z0-9+.-]*://')
+     CASE WHEN regexp_matches(u, '^[A-Za-z][A-Za-z0-9+.-]*://')
        THEN regexp_replace(lower(regexp_extract(u, '^[^/?#]*//[^/?#]*')), ':(80|443)$', '')
          || without_tracking(regexp_extract(u, '^[^/?#]*//[^/?#]*([^#]*)', 1))
        ELSE u END`,
-  // Of a canonical link (its host is in lower case already); the fast way when nothing but a path follows the host.
   `CREATE OR REPLACE TEMP MACRO host_of(u) AS
-     CASE WHEN regexp_full_match(split_part(u, '/', 3), '[a-z0-9-]+(\\.[a-z0-9-]+)+') THEN split_part(u, '/', 3)
-       ELSE rtrim(lower(regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://([^/?#@]*@)?([^/?#:]+)', 2)), '.') END`,
+     rtrim(lower(regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://([^/?#@]*@)?([^/?#:]+)', 2)), '.')`,
   // Letters of any script; not inside a word or a link's fragment, not of digits alone. The exact pattern is slow, so
   // texts without any such trap take the plain one.
   `CREATE OR REPLACE TEMP MACRO text_hashtags(t) AS
@@ -36,14 +33,21 @@ export const OBJECT_MACROS: readonly string[] = [
 
 const distinct = (list: string) => `CASE WHEN len(${list}) > 1 THEN list_distinct(${list}) ELSE ${list} END`
 
-/** Every link of a taken post, canonical; `many` where the post has several. */
+/** A link that is canonical as it stands; then its host is what stands between the second and the third slash. */
+const PLAIN = `regexp_full_match(u, 'https?://[a-z0-9-]+(\\.[a-z0-9-]+)+(/[^#?]*)?')`
+
+/** Every link of a taken post, canonical, with its host; `many` where the post has several. */
 export const LINKS = `
-  SELECT *, host_of(url) AS host
+  SELECT "row", platform, account_id, post_id, "at", many, url,
+    CASE WHEN plain THEN split_part(url, '/', 3) ELSE host_of(url) END AS host
   FROM (
-    SELECT "row", platform, account_id, post_id, "at", canonical_url(url) AS url, many
+    SELECT *, CASE WHEN plain THEN u ELSE canonical_url(u) END AS url
     FROM (
-      SELECT "row", platform, account_id, post_id, "at", unnest(links) AS url, len(links) > 1 AS many
-      FROM (SELECT *, coalesce(urls, text_urls(text)) AS links FROM taken)
+      SELECT *, ${PLAIN} AS plain
+      FROM (
+        SELECT "row", platform, account_id, post_id, "at", unnest(links) AS u, len(links) > 1 AS many
+        FROM (SELECT *, coalesce(urls, text_urls(text)) AS links FROM taken)
+      )
     )
   )`
 

@@ -13,8 +13,8 @@ const LATEST = Date.UTC(2100, 0)
 /** The account table's columns that a post's own row may show, as `seen_…`. */
 const SEEN = Object.entries(ACCOUNT).filter(([name]) => !(name in POST))
 
-/** What `taken` has beside `row`: column and type. */
-const STAGED: readonly (readonly [string, string])[] = [
+/** What `taken` has: column and type. */
+const TAKEN: readonly (readonly [string, string])[] = [
   ...Object.entries(POST).filter(([name]) => name !== 'source'),
   ...SEEN.map(([name, type]) => [`seen_${name}`, type] as const),
   ...['hashtags', 'urls', 'mentions', 'media', 'objects', 'versions'].map(
@@ -22,11 +22,29 @@ const STAGED: readonly (readonly [string, string])[] = [
   ),
 ]
 
-/** Every row that the importer yields, with all columns, and what is wrong with it. */
-async function normalised(store: Store, { posts, contentIds }: Selects): Promise<string> {
+/** Columns that staging itself fills or asks for; of the others, those that the importer does not give are not kept. */
+const ALWAYS = new Set([
+  'row',
+  'platform',
+  'post_id',
+  'account_id',
+  'parent_id',
+  'parent_account_id',
+  'lang',
+  'lang_from',
+  'text',
+  'versions',
+])
+
+/** Every row that the importer yields, typed, with what is wrong with it; and the columns that it does not give. */
+async function normalised(
+  store: Store,
+  { posts, contentIds }: Selects,
+): Promise<{ select: string; absent: readonly (readonly [string, string])[] }> {
   const described = await store.rows<{ column_name: string }>(`DESCRIBE ${posts}`)
   const given = new Set(described.map(column => column.column_name))
-  const columns = STAGED.map(
+  const kept = TAKEN.filter(([name]) => given.has(name) || ALWAYS.has(name))
+  const columns = kept.map(
     ([name, type]) => `${given.has(name) ? `CAST("${name}" AS ${type})` : `NULL::${type}`} AS "${name}"`,
   )
   const rounded = (
@@ -41,7 +59,7 @@ async function normalised(store: Store, { posts, contentIds }: Selects): Promise
       ([name, what]) =>
         `WHEN rounded_id(${name}) THEN '${what} was rounded by a spreadsheet (' || ${name} || '): re-export it with ids as text'`,
     )
-  return `
+  const select = `
     SELECT ${columns.join(', ')}, ${given.has('mark') ? 'coalesce(mark, 0)' : '0'}::BIGINT AS mark,
       CASE ${given.has('problem') ? 'WHEN problem IS NOT NULL THEN problem' : ''}
         WHEN post_id IS NULL OR post_id = '' THEN 'it has no id'
@@ -50,6 +68,7 @@ async function normalised(store: Store, { posts, contentIds }: Selects): Promise
         WHEN "at" < ${EARLIEST} OR "at" > ${LATEST} THEN 'its time is outside 1990 to 2100'
       END AS problem
     FROM (${posts}) AS s`
+  return { select, absent: TAKEN.filter(column => !kept.includes(column)) }
 }
 
 const SIGHTINGS = `SELECT ${Object.entries(ACCOUNT)
@@ -79,7 +98,12 @@ export async function stageBatch(
         ? `CREATE OR REPLACE TEMP TABLE ${table} AS ${select}`
         : `INSERT INTO ${table} BY NAME ${select}`,
     )
-  await into('taken', await normalised(store, selects))
+  const { select, absent } = await normalised(store, selects)
+  await into('staged', select)
+  if (batch.isFirst)
+    await store.run(`
+      CREATE OR REPLACE TEMP VIEW taken AS
+      SELECT staged.*${absent.map(([name, type]) => `, NULL::${type} AS "${name}"`).join('')} FROM staged`)
   await batch.number?.()
   await setProblemsAside(store, rawText)
   await into(
@@ -103,8 +127,8 @@ export async function finishStage(
   await keepOne(store)
   if (known)
     await store.run(`
-      DELETE FROM taken USING (${known}) AS known
-      WHERE known.platform = taken.platform AND known.post_id = taken.post_id`)
+      DELETE FROM staged USING (${known}) AS known
+      WHERE known.platform = staged.platform AND known.post_id = staged.post_id`)
   const own = await count(store, 'taken WHERE mark = 0')
   await nameParents(store)
   await nameLanguages(store)
@@ -120,44 +144,44 @@ async function setProblemsAside(store: Store, rawText: string): Promise<void> {
     SELECT t."row", 'row', problem, ${rawText}
     FROM (SELECT DISTINCT "row", problem FROM taken WHERE problem IS NOT NULL AND mark = 0) AS t
     LEFT JOIN raw ON raw."row" = t."row";
-    DELETE FROM taken WHERE problem IS NOT NULL`)
+    DELETE FROM staged WHERE problem IS NOT NULL`)
 }
 
 /** Rows that are the same in every column have the same hash for an id: the second and further ones get their number with it. */
 async function numberTwins(store: Store): Promise<void> {
   await store.run(`
-    UPDATE taken SET post_id = twin.post_id || '-' || nth
+    UPDATE staged SET post_id = twin.post_id || '-' || nth
     FROM (
       SELECT rowid AS id, post_id, row_number() OVER (PARTITION BY post_id ORDER BY "row") AS nth
-      FROM taken SEMI JOIN (SELECT post_id FROM taken GROUP BY post_id HAVING count(*) > 1) USING (post_id)
+      FROM staged SEMI JOIN (SELECT post_id FROM staged GROUP BY post_id HAVING count(*) > 1) USING (post_id)
     ) AS twin
-    WHERE taken.rowid = twin.id AND nth > 1`)
+    WHERE staged.rowid = twin.id AND nth > 1`)
 }
 
 /** One row a post: its own before an included copy, the earlier before the later; of an edited post, the last version. */
 async function keepOne(store: Store): Promise<void> {
   if ((await count(store, 'taken WHERE len(versions) > 1')) > 0)
     await store.run(`
-      DELETE FROM taken
+      DELETE FROM staged
       USING (SELECT DISTINCT platform, unnest(versions[:-2]) AS post_id FROM taken WHERE len(versions) > 1) AS earlier
-      WHERE earlier.platform = taken.platform AND earlier.post_id = taken.post_id`)
+      WHERE earlier.platform = staged.platform AND earlier.post_id = staged.post_id`)
   await store.run(`
-    DELETE FROM taken USING (
+    DELETE FROM staged USING (
       SELECT platform, post_id, min_by(rowid, mark * 1e15 + "row") AS id
-      FROM taken
+      FROM staged
       GROUP BY platform, post_id
       HAVING count(*) > 1
     ) AS chosen
-    WHERE chosen.platform = taken.platform AND chosen.post_id = taken.post_id AND chosen.id <> taken.rowid`)
+    WHERE chosen.platform = staged.platform AND chosen.post_id = staged.post_id AND chosen.id <> staged.rowid`)
 }
 
 /** A parent that is in this source tells whose it is. */
 async function nameParents(store: Store): Promise<void> {
   if ((await count(store, 'taken WHERE parent_id IS NOT NULL AND parent_account_id IS NULL')) === 0) return
   await store.run(`
-    UPDATE taken SET parent_account_id = parent.account_id
+    UPDATE staged SET parent_account_id = parent.account_id
     FROM taken AS parent
-    WHERE taken.parent_account_id IS NULL AND parent.platform = taken.platform AND parent.post_id = taken.parent_id`)
+    WHERE staged.parent_account_id IS NULL AND parent.platform = staged.platform AND parent.post_id = staged.parent_id`)
 }
 
 /** `language`: codes for the languages as the source writes them; what is no language becomes null. */
@@ -167,9 +191,9 @@ async function nameLanguages(store: Store): Promise<void> {
   await store.append('language', each(stated.map(({ lang }) => [lang, languageCode(lang)])))
   if (stated.some(({ lang }) => languageCode(lang) === null))
     await store.run(`
-      UPDATE taken SET lang = NULL, lang_from = NULL
+      UPDATE staged SET lang = NULL, lang_from = NULL
       FROM language
-      WHERE language.given = taken.lang AND language.code IS NULL`)
+      WHERE language.given = staged.lang AND language.code IS NULL`)
 }
 
 /** Where the platform states no language: detection, on distinct texts. */
@@ -182,9 +206,9 @@ async function detectLanguages(store: Store): Promise<void> {
   await store.run('CREATE OR REPLACE TEMP TABLE detected (text VARCHAR, lang VARCHAR)')
   await store.append('detected', each(texts.map(({ text }) => [text, detectLanguage(text)])))
   await store.run(`
-    UPDATE taken SET lang = detected.lang, lang_from = 'detected'
+    UPDATE staged SET lang = detected.lang, lang_from = 'detected'
     FROM detected
-    WHERE taken.lang IS NULL AND detected.lang IS NOT NULL AND detected.text = taken.text;
+    WHERE staged.lang IS NULL AND detected.lang IS NOT NULL AND detected.text = staged.text;
     DROP TABLE detected`)
 }
 

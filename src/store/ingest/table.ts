@@ -68,14 +68,14 @@ async function inOnePass(store: Store, reading: string, onBatch: OnBatch): Promi
     await onBatch(async () => {
       if ((await refusedByReader(store)) > 0) throw new RowsRefused()
       await store.run(`
-        UPDATE taken SET "row" = rowid + 1;
+        UPDATE staged SET "row" = rowid + 1;
         CREATE OR REPLACE TEMP VIEW raw AS SELECT row_number() OVER () AS "row", * FROM (${reading})`)
       rows = (await store.row<{ n: number }>('SELECT count(*) AS n FROM taken')).n
     })
   } catch (error) {
     // Line ends of several kinds and the like: what the parallel reader cannot do, the other one may.
     if (!(error instanceof RowsRefused) && !/CSV/.test(String(error))) throw error
-    await store.run('DROP TABLE IF EXISTS taken')
+    await store.run('DROP TABLE IF EXISTS staged')
     return null
   } finally {
     await forgetRejects(store)
