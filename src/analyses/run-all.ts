@@ -7,13 +7,15 @@ import { runAnalysis, writeFindings } from './run.ts'
 /** Parameter values by analysis and name. */
 export type Choices = Readonly<Record<string, Readonly<Record<string, ParamValue>>>>
 
-/** Runs the analyses (all, or the ones named), writes their findings, and returns the records in the registry's order. */
+/** Runs the analyses (all, or the ones named), writes their findings unless told not to, and returns the records in the registry's order. */
 export async function runAnalyses(
   given: Case,
   store: Store,
   options: {
     only?: readonly string[]
     choices?: Choices
+    /** False: the findings as they were written before are left alone. */
+    write?: boolean
     onStart?: (id: string, n: number, of: number) => void
   } = {},
 ): Promise<AnalysisRecord[]> {
@@ -25,7 +27,8 @@ export async function runAnalyses(
   }
   const coverage = done.find(({ record }) => record.analysis === 'coverage')
   if (coverage) coverage.record.figures.answers = done.map(({ record }) => answer(record))
-  for (const { record, rows } of done) await writeFindings(given, store, record, rows)
+  if (options.write !== false)
+    for (const { record, rows } of done) await writeFindings(given, store, record, rows)
   return done.map(({ record }) => record)
 }
 

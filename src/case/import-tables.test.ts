@@ -465,7 +465,7 @@ test('a table compressed by the zstd command enters', async () => {
   expect(texts(await imported(at('by-command'), `${path}.zst`))).toEqual(PLAIN_TEXTS)
 })
 
-test.fails('a hashtag written twice in a post, in whatever case, is one action', async () => {
+test('a hashtag written twice in a post, in whatever case, is one action', async () => {
   const { actions } = await table([HEADER, row(0, 'ann', 'words #Leak #LEAK #leak @Bob @bob')].join('\n'))
   expect(actions).toEqual(['hashtag leak', 'mention bob'])
 })

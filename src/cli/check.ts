@@ -14,7 +14,7 @@ export function checkCommand(program: Command): void {
     const given = await openCase(flags.case ?? '.')
     const store = await mountCase(given)
     try {
-      const records = await runAnalyses(given, store)
+      const records = await runAnalyses(given, store, { write: false })
       const answers = records.map(({ analysis, status, reason }) => ({
         analysis,
         status,

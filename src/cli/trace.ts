@@ -2,10 +2,11 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { layout } from '../case/layout.ts'
 import { type Case, configureCase, createCase, exists, openCase } from '../case/open.ts'
+import { InputProblem } from '../importers/importer.ts'
 import { dryRun } from './add.ts'
 import { addAll, sourcesAt } from './adding.ts'
 import { analyseAndReport, reportUrl } from './analysing.ts'
-import { EXIT, UsageProblem } from './exit.ts'
+import { EXIT } from './exit.ts'
 import {
   analysisOptions,
   type Common,
@@ -40,7 +41,7 @@ export function traceCommand(program: Command): void {
       await Promise.all(files.map(sourcesAt))
       const given = await caseAt(dir, flags)
       const { case: filled, added, failed } = await addAll(given, files, flags)
-      if (added.length === 0) throw new UsageProblem(`Nothing could be added to ${dir}; see above.`)
+      if (added.length === 0) throw new InputProblem(`Nothing could be added to ${dir}; see above.`)
       const records = await analyseAndReport(filled, choicesFrom({ ...flags }), flags.lang ?? 'en')
       if (flags.json)
         printJson({

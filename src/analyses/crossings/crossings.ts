@@ -22,10 +22,17 @@ const FIRSTS = (column: 'lang' | 'platform') => `
   ),
   tenth AS (
     SELECT series, min("at") AS q10_at FROM ranked WHERE place >= posts / 10.0 GROUP BY series
+  ),
+  reached AS (
+    SELECT ranked.series, count(*) AS posts
+    FROM ranked JOIN tenth ON tenth.series = ranked.series
+    WHERE ranked."at" <= tenth.q10_at
+    GROUP BY ranked.series
   )
-  SELECT r.series, r.posts, r."at", r.platform, r.post_id, r.account_id, r.source, r."row", profile.handle, tenth.q10_at
+  SELECT r.series, r.posts, reached.posts AS by_tenth, r."at", r.platform, r.post_id, r.account_id, r.source, r."row", profile.handle, tenth.q10_at
   FROM ranked AS r
   JOIN tenth ON tenth.series = r.series
+  JOIN reached ON reached.series = r.series
   LEFT JOIN profile ON profile.platform = r.platform AND profile.account_id = r.account_id
   WHERE r.place = 1
   ORDER BY r.posts DESC, r.series`
@@ -33,6 +40,8 @@ const FIRSTS = (column: 'lang' | 'platform') => `
 export interface First {
   series: string
   posts: number
+  /** Posts up to the moment of the tenth; those of the same time included. */
+  by_tenth: number
   at: number
   platform: string
   post_id: string

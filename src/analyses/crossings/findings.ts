@@ -66,8 +66,8 @@ export function lagFinding(
     evidence: [
       onePost(from),
       onePost(to),
-      somePosts({ about: true, lang: from.series, to: from.q10_at }, Math.ceil(from.posts / 10)),
-      somePosts({ about: true, lang: to.series, to: to.q10_at }, Math.ceil(to.posts / 10)),
+      somePosts({ about: true, lang: from.series, to: from.q10_at }, from.by_tenth),
+      somePosts({ about: true, lang: to.series, to: to.q10_at }, to.by_tenth),
     ],
     coverage,
     caveats: [

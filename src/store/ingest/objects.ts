@@ -31,7 +31,9 @@ export const OBJECT_MACROS: readonly string[] = [
      CASE WHEN contains(t, '@') THEN regexp_extract_all(t, '(?:^|[^A-Za-z0-9_@/.])@([A-Za-z0-9_]{1,30})', 1) ELSE [] END`,
 ]
 
-const distinct = (list: string) => `CASE WHEN len(${list}) > 1 THEN list_distinct(${list}) ELSE ${list} END`
+/** Case does not tell tags or names apart: several of one post are made alike before they are counted. */
+const distinct = (list: string) =>
+  `CASE WHEN len(${list}) > 1 THEN list_distinct(list_transform(${list}, lambda x: nfc_normalize(lower(x)))) ELSE ${list} END`
 
 /** A link that is canonical as it stands; then its host is what stands between the second and the third slash. */
 const PLAIN = `regexp_full_match(u, 'https?://[a-z0-9-]+(\\.[a-z0-9-]+)+(/[^#?]*)?')`

@@ -99,6 +99,7 @@ export async function stageBatch(
         : `INSERT INTO ${table} BY NAME ${select}`,
     )
   const { select, absent } = await normalised(store, selects)
+  if (batch.number && (await losesOrder(store, select))) throw new OrderLost()
   await into('staged', select)
   if (batch.isFirst)
     await store.run(`
@@ -135,6 +136,15 @@ export async function finishStage(
   await detectLanguages(store)
   await nameSites(store)
   return { duplicates: before - own }
+}
+
+/** The engine would not keep the rows in the source's order, so that they cannot be numbered afterwards. */
+export class OrderLost extends Error {}
+
+/** Joins and aggregates give rows back in any order; the engine makes joins of some long lists and subqueries. */
+async function losesOrder(store: Store, select: string): Promise<boolean> {
+  const plan = await store.rows<{ explain_value: string }>(`EXPLAIN ${select}`)
+  return plan.some(({ explain_value }) => /JOIN|GROUP_BY|AGGREGATE|ORDER_BY|TOP_N|WINDOW/.test(explain_value))
 }
 
 async function setProblemsAside(store: Store, rawText: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { Head } from '../../importers/head.ts'
 import { InputProblem } from '../../importers/importer.ts'
 import { literal, type Store } from '../store.ts'
 import type { OnBatch } from './raw.ts'
+import { OrderLost } from './stage.ts'
 
 /** A table row longer than this (2 MB) is refused by the reader; it goes to the rejects. */
 const LONGEST_ROW = 2_097_152
@@ -74,7 +75,8 @@ async function inOnePass(store: Store, reading: string, onBatch: OnBatch): Promi
     })
   } catch (error) {
     // Line ends of several kinds and the like: what the parallel reader cannot do, the other one may.
-    if (!(error instanceof RowsRefused) && !/CSV/.test(String(error))) throw error
+    if (!(error instanceof RowsRefused || error instanceof OrderLost || /CSV/.test(String(error))))
+      throw error
     await store.run('DROP TABLE IF EXISTS staged')
     return null
   } finally {
@@ -137,7 +139,9 @@ async function setRejectsAside(store: Store, head: Head, delimiter: string): Pro
   await store.run(`
     CREATE OR REPLACE TEMP TABLE rescued AS SELECT NULL::BIGINT AS "row", * FROM record WHERE false;
     CREATE OR REPLACE TEMP TABLE shift (before BIGINT, rows BIGINT)`)
-  const [refused, rescued, shifts]: [Cells[], Cells[], Cells[]] = [[], [], []]
+  const [refused, rescued]: [Cells[], Cells[]] = [[], []]
+  /** From which of the rows that were read on, how many places later they stand. */
+  const shifts = new Map<number, number>()
   let extra = 0
   for (const [at, { row, raw, reason }] of bad.entries()) {
     const [first = '', ...swallowed] = raw.replace(/\r?\n$/, '').split(/\r?\n/)
@@ -149,19 +153,20 @@ async function setRejectsAside(store: Store, head: Head, delimiter: string): Pro
       if (cells.length === head.columns.length) rescued.push([number, ...cells])
       else refused.push([number, 'unreadable', 'it stands behind a quote that is never closed', line])
     }
-    shifts.push([row - at, 1 + again.length])
     extra += again.length
+    // Several refused in a row shift what follows them together: the last one's total stands.
+    shifts.set(row - at, at + 1 + extra)
   }
   await store.append('refused', each(refused))
   await store.append('rescued', each(rescued))
-  await store.append('shift', each(shifts))
-  const number =
+  await store.append('shift', each([...shifts]))
+  const numbered =
     bad.length === 0
-      ? 'r.rowid + 1'
-      : 'r.rowid + 1 + coalesce((SELECT sum(rows) FROM shift WHERE shift.before <= r.rowid + 1), 0)::BIGINT'
+      ? 'SELECT rowid + 1 AS "row", * FROM record'
+      : `SELECT r.place + coalesce(shift.rows, 0) AS "row", r.* EXCLUDE (place)
+         FROM (SELECT rowid + 1 AS place, * FROM record) AS r ASOF LEFT JOIN shift ON r.place >= shift.before`
   await store.run(`
-    CREATE OR REPLACE TEMP VIEW raw AS
-    SELECT ${number} AS "row", r.* FROM record AS r${rescued.length > 0 ? ' UNION ALL SELECT * FROM rescued' : ''}`)
+    CREATE OR REPLACE TEMP VIEW raw AS ${numbered}${rescued.length > 0 ? ' UNION ALL SELECT * FROM rescued' : ''}`)
 }
 
 async function written(store: Store, bytes: AsyncIterable<Uint8Array>): Promise<string> {
