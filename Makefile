@@ -6,7 +6,7 @@ help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 node_modules/.installed: package.json package-lock.json
-	npm ci --no-fund --no-audit --loglevel=error
+	npm ci --no-fund --no-audit --loglevel=error || npm install --no-save --no-fund --no-audit --loglevel=error
 	@touch $@
 
 install: node_modules/.installed ## the packages, from the npm registry

@@ -19,6 +19,8 @@ export interface Teller extends Pick<Format, 'zone'> {
   /** "5 May 2017, 20:49:12" */
   dateTime: (ms: number) => Door
   span: (seconds: number) => Door
+  /** "2017-05-05 18:49:00 UTC" */
+  utc: (ms: number) => Door
   /** A handle, name or title from data. */
   name: (text: string) => string
   /** "X", "the web" */
@@ -63,6 +65,7 @@ function teller(lang: Lang, zone: string, resolution: number): Teller {
     moment: ms => ({ door: f.moment(ms) }),
     dateTime: ms => ({ door: f.dateTime(ms) }),
     span: seconds => ({ door: f.span(seconds) }),
+    utc: ms => ({ door: f.utc(ms) }),
     name: harmless,
     platform: platform =>
       platform === 'web' ? (lang === 'fr' ? 'le web' : 'the web') : platformName(platform, lang),

@@ -18,9 +18,9 @@ export function firstFinding(
     slot: `first-${post.platform}`,
     tell: {
       en: t =>
-        t.say`On ${t.platform(post.platform)}, the first captured ${WHAT_EN[post.kind] ?? 'post'}${about(t, asked)} dates from ${t.dateTime(post.at)}${inZone(t)}${byWhom(t, post)}${after(t, post, before)}.`,
+        t.say`On ${t.platform(post.platform)}, the first captured ${WHAT_EN[post.kind] ?? 'post'}${about(t, asked)} dates from ${t.dateTime(post.at)}${inBoth(t, post.at)}${byWhom(t, post)}${after(t, post, before)}.`,
       fr: t =>
-        t.say`Sur ${t.platform(post.platform)}, ${WHAT_FR[post.kind] ?? 'le premier message capturé'}${about(t, asked)} date du ${t.dateTime(post.at)}${inZone(t)}${byWhom(t, post)}${after(t, post, before)}.`,
+        t.say`Sur ${t.platform(post.platform)}, ${WHAT_FR[post.kind] ?? 'le premier message capturé'}${about(t, asked)} date du ${t.dateTime(post.at)}${inBoth(t, post.at)}${byWhom(t, post)}${after(t, post, before)}.`,
     },
     numbers: {
       first_at: post.at,
@@ -39,6 +39,11 @@ export function firstFinding(
     caveats: [...tied(asked, post), ...(before ? uncertain(asked, post, before) : []), AMONG_CAPTURED],
     ...(before || posts.some(p => p.platform !== post.platform) ? {} : { story: 10 }),
   }
+}
+
+/** " (Paris time; 2017-05-05 18:49:00 UTC)": a first time is what others will compare. */
+function inBoth(t: Teller, at: number): Said {
+  return t.zone === 'UTC' ? t.say` UTC` : t.say` (${t.zone}; ${t.utc(at)})`
 }
 
 /** The order of the platforms, as one sentence. */

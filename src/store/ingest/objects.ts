@@ -17,10 +17,10 @@ export const OBJECT_MACROS: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO host_of(u) AS
      rtrim(lower(regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://([^/?#@]*@)?([^/?#:]+)', 2)), '.')`,
   // Letters of any script; not inside a word or a link's fragment, not of digits alone. The exact pattern is slow, so
-  // texts without any such trap take the plain one.
+  // texts in which every # stands at the beginning or behind a blank, and before no digit, take the plain one.
   `CREATE OR REPLACE TEMP MACRO text_hashtags(t) AS
      CASE WHEN NOT contains(t, '#') AND NOT contains(t, '＃') THEN []
-       WHEN contains(t, '＃') OR regexp_matches(t, '[^ \\n]#|#[0-9]') THEN
+       WHEN contains(t, '＃') OR len(string_split(t, '#')) <> len(string_split(t, ' #')) + CASE WHEN starts_with(t, '#') THEN 1 ELSE 0 END OR regexp_matches(t, '#[0-9]') THEN
          regexp_extract_all(t, '(?:^|[^\\p{L}\\p{N}_&/＃#])[#＃]([\\p{L}\\p{M}\\p{N}_]*[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*)', 1)
        ELSE regexp_extract_all(t, '#([\\p{L}\\p{M}\\p{N}_]+)', 1) END`,
   `CREATE OR REPLACE TEMP MACRO text_urls(t) AS

@@ -10,6 +10,9 @@ const POSTS = `
   FROM taken
   LEFT JOIN language ON language.given = taken.lang`
 
+/** Version 2's encodings write a sixth faster; dictionaries are tried only where few values are. */
+const ENCODING = 'COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1000'
+
 const SIGHTINGS = 'SELECT * FROM sighting WHERE account_id IS NOT NULL'
 
 /** The profiles that stand in the posts' own rows, as they were when the post was captured. */
@@ -50,7 +53,7 @@ export async function writeParts(
       name === 'source' ? `${literal(source)} AS source` : `CAST("${name}" AS ${type}) AS "${name}"`,
     )
     const { Count } = await store.row<{ Count: number }>(
-      `COPY (SELECT ${list.join(', ')} FROM (${select})) TO ${literal(path(table))} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
+      `COPY (SELECT ${list.join(', ')} FROM (${select})) TO ${literal(path(table))} (FORMAT parquet, ${ENCODING})`,
     )
     counts[table] = Count
     onWritten(table)

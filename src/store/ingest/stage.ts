@@ -125,7 +125,8 @@ export async function finishStage(
 ): Promise<{ duplicates: number }> {
   if (selects.contentIds) await numberTwins(store)
   const before = await count(store, 'taken WHERE mark = 0')
-  await keepOne(store)
+  // Numbered twins are told apart already.
+  if (!selects.contentIds) await keepOne(store)
   if (known)
     await store.run(`
       DELETE FROM staged USING (${known}) AS known
