@@ -12,7 +12,7 @@ function captured(rows: Row[], context: ChartContext, figures: Record<string, Ro
   const to = Math.max(...rows.map(row => num(row, 'to')))
   if (!(to >= from)) return null
   const end = Math.max(to, from + 60_000)
-  const gaps = gapsWithin(figures['gaps'], from, end)
+  const gaps = gapsWithin(figures.gaps, from, end)
   const words = (row: Row) =>
     `${context.platformName(word(row, 'platform'))}: ${context.number(num(row, 'posts'))} ${phrase(context, 'posts', 'messages')}`
   const rowHeight = 46

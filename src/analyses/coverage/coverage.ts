@@ -1,6 +1,6 @@
 import type { Row } from '../../model/finding.ts'
 import { platformName } from '../../words/names.ts'
-import { type Asked, defineAnalysis, nothingFound, type Outcome } from '../analysis.ts'
+import { defineAnalysis, nothingFound, type Outcome } from '../analysis.ts'
 import { type Found, finder, somePosts } from '../find.ts'
 import { inZone } from '../scope.ts'
 import { numbers } from './numbers.ts'
@@ -95,9 +95,9 @@ export const coverage = defineAnalysis({
     return {
       status: 'found',
       findings: [
-        find(captured(asked, platforms, about)),
-        ...platforms.map(platform => find(onPlatform(asked, platform))),
-        ...longest(gaps).map(gap => find(missing(asked, gap, platforms))),
+        find(captured(platforms, about)),
+        ...platforms.map(platform => find(onPlatform(platform))),
+        ...longest(gaps).map(gap => find(missing(gap, platforms))),
       ],
       rows: platforms.map(shown),
       figures: {
@@ -139,7 +139,7 @@ function shown(p: Platform): Row {
   }
 }
 
-function captured(asked: Asked, platforms: Platform[], about: number): Found {
+function captured(platforms: Platform[], about: number): Found {
   const posts = platforms.reduce((sum, p) => sum + p.posts, 0)
   const from = Math.min(...platforms.map(p => p.from))
   const to = Math.max(...platforms.map(p => p.to))
@@ -160,7 +160,7 @@ function captured(asked: Asked, platforms: Platform[], about: number): Found {
 const UNIT_EN: Record<number, string> = { 60000: 'minute', 1000: 'second', 1: 'millisecond' }
 const UNIT_FR: Record<number, string> = { 60000: 'minute', 1000: 'seconde', 1: 'milliseconde' }
 
-function onPlatform(asked: Asked, p: Platform): Found {
+function onPlatform(p: Platform): Found {
   const unit = resolution(p)
   return {
     slot: `platform-${p.platform}`,
@@ -197,7 +197,7 @@ function longest(gaps: Gap[]): Gap[] {
   return [...gaps].sort((a, b) => b.expected - a.expected).slice(0, 3)
 }
 
-function missing(asked: Asked, gap: Gap, platforms: Platform[]): Found {
+function missing(gap: Gap, platforms: Platform[]): Found {
   const platform = platforms.find(p => p.platform === gap.platform)
   return {
     slot: `gap-${gap.platform}-${gap.from}`,
