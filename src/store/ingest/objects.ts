@@ -28,7 +28,10 @@ export const OBJECT_MACROS: readonly string[] = [
        regexp_extract_all(t, 'https?://[^\\s<>"“”«»…]*[^\\s<>"“”«»…''’.,;:!?)\\]}*]')
      ELSE [] END`,
   `CREATE OR REPLACE TEMP MACRO text_mentions(t) AS
-     CASE WHEN contains(t, '@') THEN regexp_extract_all(t, '(?:^|[^A-Za-z0-9_@/.])@([A-Za-z0-9_]{1,30})', 1) ELSE [] END`,
+     CASE WHEN NOT contains(t, '@') THEN []
+       WHEN len(string_split(t, '@')) <> len(string_split(t, ' @')) + CASE WHEN starts_with(t, '@') THEN 1 ELSE 0 END THEN
+         regexp_extract_all(t, '(?:^|[^A-Za-z0-9_@/.])@([A-Za-z0-9_]{1,30})', 1)
+       ELSE regexp_extract_all(t, '@([A-Za-z0-9_]{1,30})', 1) END`,
 ]
 
 /** Case does not tell tags or names apart: several of one post are made alike before they are counted. */
