@@ -1,24 +1,4 @@
-/** Milliseconds that the zone is ahead of UTC at a moment. */
-function offset(zone: string, at: number): number {
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-      .formatToParts(at)
-      .map(({ type, value }) => [type, Number(value)]),
-  ) as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number> // the parts asked for above
-  return (
-    Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) -
-    Math.floor(at / 1000) * 1000
-  )
-}
+import { momentOf, wallClock } from '../words/wall-clock.ts'
 
 /**
  * A moment said as ISO 8601: with an offset as it is, without one on the clock of `zone`; "T24:00" is the next day's
@@ -28,17 +8,14 @@ export function moment(text: string, zone: string): number | null {
   const midnight = /^(\d{4}-\d{2}-\d{2})[T ]24:00(:00)?$/.exec(text)
   if (midnight) {
     const day = moment(`${midnight[1]}T12:00`, zone)
-    const next =
-      day === null ? null : new Date(day + 86_400_000 + offset(zone, day)).toISOString().slice(0, 10)
+    const next = day === null ? null : new Date(wallClock(day, zone) + 86_400_000).toISOString().slice(0, 10)
     return next === null ? null : moment(`${next}T00:00`, zone)
   }
   if (/(Z|[+-]\d{2}:?\d{2})$/.test(text) && /\d:\d/.test(text)) return valid(Date.parse(text))
   const wall = valid(
     Date.parse(`${text.includes('T') || text.includes(' ') ? text.replace(' ', 'T') : `${text}T00:00`}Z`),
   )
-  if (wall === null) return null
-  const guess = wall - offset(zone, wall)
-  return wall - offset(zone, guess)
+  return wall === null ? null : momentOf(wall, zone)
 }
 
 export function isZone(zone: string): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { momentOf, wallClock } from '../words/wall-clock.ts'
 import { timeTicks } from './time-axis.ts'
-import { momentOf, wallClock } from './wall-clock.ts'
 
 const at = (iso: string) => Date.parse(`${iso}Z`)
 

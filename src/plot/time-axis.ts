@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import type { ChartContext } from '../model/index.ts'
-import { momentOf, wallClock } from './wall-clock.ts'
+import { momentOf, wallClock } from '../words/wall-clock.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

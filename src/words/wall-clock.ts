@@ -1,13 +1,13 @@
-const HOUR = 3_600_000
+const HALF_HOUR = 1_800_000
 const offsets = new Map<string, number>()
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** What a zone's clocks show at a moment, as ms since 1970 of the wall clock. */
 export function wallClock(ms: number, zone: string): number {
-  const key = `${zone} ${Math.floor(ms / HOUR)}` // no zone changes its clocks within an hour of UTC
+  const key = `${zone} ${Math.floor(ms / HALF_HOUR)}` // no zone changes its clocks within a half-hour of UTC
   let offset = offsets.get(key)
   if (offset === undefined) {
-    offset = offsetOf(Math.floor(ms / HOUR) * HOUR, zone)
+    offset = offsetOf(Math.floor(ms / HALF_HOUR) * HALF_HOUR, zone)
     offsets.set(key, offset)
   }
   return ms + offset
