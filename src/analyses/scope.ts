@@ -1,7 +1,7 @@
-import type { FindingCoverage } from '../model/finding.ts'
+import type { FindingCoverage, Text } from '../model/finding.ts'
 import { handleShown } from '../words/names.ts'
 import type { Asked } from './analysis.ts'
-import type { Teller } from './sentence.ts'
+import { plainly, type Said, type Teller } from './sentence.ts'
 
 /** What the posts on the case's subject cover: count, first and last time. */
 export async function aboutCoverage(asked: Asked): Promise<FindingCoverage> {
@@ -33,3 +33,21 @@ export function accountName(post: {
   const name = post.handle ?? post.account_id
   return name === null ? null : handleShown(name, post.platform)
 }
+
+/** " about #MacronLeaks", or nothing where the case is about all that was captured. */
+export function about(t: Teller, asked: Asked): string {
+  const subject = subjectName(asked)
+  return subject ? `${t.lang === 'fr' ? ' sur ' : ' about '}${t.name(subject)}` : ''
+}
+
+/** "@ann (1,000 followers)", or the name alone where its followers are not known. */
+export function withFollowers(t: Teller, name: string, followers: number | null): Said {
+  if (followers === null) return t.say`${t.name(name)}`
+  return t.lang === 'fr'
+    ? t.say`${t.name(name)} (${t.counted(followers, 'abonné', 'abonnés')})`
+    : t.say`${t.name(name)} (${t.counted(followers, 'follower', 'followers')})`
+}
+
+/** A caveat in both languages; its figures are not doors. */
+export const caveat = (asked: Asked, tell: Parameters<typeof plainly>[2]): Text =>
+  plainly(asked.config.zone, asked.resolution, tell)

@@ -112,7 +112,7 @@ async function parts(store: Store, tables: Tables): Promise<Parts> {
   return written
 }
 
-async function* cells(rows: Row[], names: string[]): AsyncGenerator<(string | number | null)[]> {
+function* cells(rows: Row[], names: string[]): Generator<(string | number | null)[]> {
   for (const row of rows) {
     yield names.map(name => {
       const cell = row[name] ?? null

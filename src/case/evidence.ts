@@ -58,7 +58,10 @@ export async function countSelection(
 /** The posts of these keys with their texts and the way down to the source, in time order. */
 export async function evidencePosts(store: Store, keys: readonly Key[]): Promise<EvidencePost[]> {
   await store.run('CREATE OR REPLACE TEMP TABLE wanted (platform VARCHAR, post_id VARCHAR)')
-  await store.append('wanted', each(keys))
+  await store.append(
+    'wanted',
+    keys.map(({ platform, post_id }) => [platform, post_id]),
+  )
   return store.rows<EvidencePost>(`
     SELECT p.platform, p.post_id, coalesce(p.account_id, '') AS account_id, profile.handle, p."at", p.kind, p.lang,
       coalesce(p.text, '') AS text, p.title, p.url, p.source, p."row"
@@ -66,8 +69,4 @@ export async function evidencePosts(store: Store, keys: readonly Key[]): Promise
     JOIN (SELECT DISTINCT platform, post_id FROM wanted) AS w ON w.platform = p.platform AND w.post_id = p.post_id
     LEFT JOIN profile ON profile.platform = p.platform AND profile.account_id = p.account_id
     ORDER BY p."at", p.platform, p.post_id`)
-}
-
-async function* each(keys: readonly Key[]): AsyncGenerator<[string, string]> {
-  for (const { platform, post_id } of keys) yield [platform, post_id]
 }

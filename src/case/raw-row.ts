@@ -3,7 +3,7 @@ import type { Json } from '../importers/head.ts'
 import { importers } from '../importers/index.ts'
 import type { CustodySource } from '../model/case.ts'
 import { loadRaw, rawRecords } from '../store/ingest/raw.ts'
-import { Store } from '../store/store.ts'
+import { identifier, literal, Store } from '../store/store.ts'
 import { recognise } from './detect.ts'
 import type { Case } from './open.ts'
 import { CaseProblem } from './problems.ts'
@@ -61,7 +61,7 @@ export async function rawRows(
 }
 
 const columnList = (columns: readonly string[]) =>
-  columns.map(name => `'${name.replaceAll("'", "''")}': raw."${name.replaceAll('"', '""')}"`).join(', ')
+  columns.map(name => `${literal(name)}: raw.${identifier(name)}`).join(', ')
 
 const ID_KEYS = ['id', 'id_str', 'no', 'post_id', 'url', 'uri']
 

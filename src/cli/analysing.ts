@@ -22,5 +22,4 @@ export async function analyseAndReport(given: Case, choices: Choices, lang: Lang
   }
 }
 
-export const reportPlace = (given: Case): string => given.at.report
 export const reportUrl = (given: Case): string => pathToFileURL(given.at.report).href

@@ -62,10 +62,10 @@ export class Store {
   }
 
   /** Adds rows one by one to a table of BIGINT and VARCHAR columns, in order. */
-  async append(table: string, rows: AsyncIterable<readonly (string | number | null)[]>): Promise<number> {
+  async append(table: string, rows: Iterable<readonly (string | number | null)[]>): Promise<number> {
     const appender = await this.#connection.createAppender(table)
     let count = 0
-    for await (const row of rows) {
+    for (const row of rows) {
       for (const cell of row) {
         if (cell === null) appender.appendNull()
         else if (typeof cell === 'number') appender.appendBigInt(BigInt(cell))

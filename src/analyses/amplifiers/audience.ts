@@ -2,9 +2,9 @@ import type { Finding, Text } from '../../model/finding.ts'
 import { platformName } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { finder, somePosts } from '../find.ts'
-import { aboutCoverage } from '../scope.ts'
+import { about, aboutCoverage } from '../scope.ts'
 import { type Account, reference } from './accounts.ts'
-import { about, named } from './words.ts'
+import { named } from './words.ts'
 
 /** The most followed account that posted, and the most deliveries that its posts can have had. */
 export async function audienceFinding(

@@ -2,9 +2,9 @@ import type { Finding } from '../../model/finding.ts'
 import { platformName } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { finder, somePosts } from '../find.ts'
-import { aboutCoverage } from '../scope.ts'
+import { about, aboutCoverage } from '../scope.ts'
 import { type Account, HALF_DAY, reference } from './accounts.ts'
-import { about, withFollowers } from './words.ts'
+import { followed } from './words.ts'
 
 /** The first 12 hours in which the account posted as much as it ever did. */
 const PEAK = `
@@ -27,9 +27,9 @@ export async function busiestFinding(asked: Asked, account: Account): Promise<Fi
     slot: 'busiest',
     tell: {
       en: t =>
-        t.say`${withFollowers(t, account)} posted ${t.n(posts)} times in 12 hours on ${on}${about(t, asked)}, from ${t.dateTime(begins)}${t.zone === 'UTC' ? ' UTC' : ` (${t.zone})`} on; no other account posted more.`,
+        t.say`${followed(t, account)} posted ${t.n(posts)} times in 12 hours on ${on}${about(t, asked)}, from ${t.dateTime(begins)}${t.zone === 'UTC' ? ' UTC' : ` (${t.zone})`} on; no other account posted more.`,
       fr: t =>
-        t.say`${withFollowers(t, account)} a posté ${t.n(posts)} fois en 12 heures sur ${on}${about(t, asked)}, à partir du ${t.dateTime(begins)}${t.zone === 'UTC' ? ' UTC' : ` (${t.zone})`} ; aucun autre n’a posté davantage.`,
+        t.say`${followed(t, account)} a posté ${t.n(posts)} fois en 12 heures sur ${on}${about(t, asked)}, à partir du ${t.dateTime(begins)}${t.zone === 'UTC' ? ' UTC' : ` (${t.zone})`} ; aucun autre n’a posté davantage.`,
     },
     numbers: { posts_12h: posts, from: begins, posts: account.posts, reposts_made: account.reposts_made },
     about: { accounts: [reference(account)] },

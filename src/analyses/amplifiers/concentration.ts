@@ -1,10 +1,9 @@
 import type { Finding, Row, Text } from '../../model/finding.ts'
 import type { Asked } from '../analysis.ts'
 import { finder, somePosts } from '../find.ts'
-import { aboutCoverage } from '../scope.ts'
+import { about, aboutCoverage, caveat } from '../scope.ts'
 import type { Account } from './accounts.ts'
 import { gini, giniInterval, levels } from './gini.ts'
-import { about, caveat } from './words.ts'
 
 /** Share of the posts made by the most active `share` of accounts, rounded up to a whole account. */
 export function topShare(falling: readonly number[], share: number): number {

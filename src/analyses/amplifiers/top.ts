@@ -3,9 +3,9 @@ import type { Store } from '../../store/store.ts'
 import { platformName } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { finder, onePost, somePosts } from '../find.ts'
-import { aboutCoverage } from '../scope.ts'
+import { about, aboutCoverage, caveat } from '../scope.ts'
 import { type Account, reference, type Totals } from './accounts.ts'
-import { about, caveat, named, withFollowers } from './words.ts'
+import { followed, named } from './words.ts'
 
 /** The account's most reposted posts, with their own rows where they were captured. */
 const PASSED_ON = `
@@ -36,9 +36,9 @@ export async function topFinding(asked: Asked, account: Account, totals: Totals)
     slot: 'top',
     tell: {
       en: t =>
-        t.say`On ${on}, the posts of ${withFollowers(t, account)}${about(t, asked)} were passed on most: ${t.counted(reposts_received, 'repost', 'reposts')}, ${t.percent(share, 1)} of all, for ${posts === 0 ? 'posts that were not themselves captured' : t.say`${t.n(posts)} captured ${t.plural(posts, 'post', 'posts')}`}.`,
+        t.say`On ${on}, the posts of ${followed(t, account)}${about(t, asked)} were passed on most: ${t.counted(reposts_received, 'repost', 'reposts')}, ${t.percent(share, 1)} of all, for ${posts === 0 ? 'posts that were not themselves captured' : t.say`${t.n(posts)} captured ${t.plural(posts, 'post', 'posts')}`}.`,
       fr: t =>
-        t.say`Sur ${on}, les messages de ${withFollowers(t, account)}${about(t, asked)} ont été les plus relayés : ${t.n(reposts_received)} relais, ${t.percent(share, 1)} du total, pour ${posts === 0 ? 'des messages non capturés eux-mêmes' : t.say`${t.n(posts)} ${t.plural(posts, 'message capturé', 'messages capturés')}`}.`,
+        t.say`Sur ${on}, les messages de ${followed(t, account)}${about(t, asked)} ont été les plus relayés : ${t.n(reposts_received)} relais, ${t.percent(share, 1)} du total, pour ${posts === 0 ? 'des messages non capturés eux-mêmes' : t.say`${t.n(posts)} ${t.plural(posts, 'message capturé', 'messages capturés')}`}.`,
     },
     numbers: {
       reposts_received,

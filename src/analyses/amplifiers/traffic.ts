@@ -2,11 +2,10 @@ import type { Finding } from '../../model/finding.ts'
 import { platformName } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { finder, somePosts } from '../find.ts'
-import { aboutCoverage, subjectName } from '../scope.ts'
+import { about, aboutCoverage, caveat, subjectName } from '../scope.ts'
 import type { Teller } from '../sentence.ts'
 import type { Account, Totals } from './accounts.ts'
 import { leftOut } from './concentration.ts'
-import { about, caveat } from './words.ts'
 
 /** The published yardstick: ordinary traffic is at most this, pushed traffic was seen up to the other. */
 const ORDINARY = 12

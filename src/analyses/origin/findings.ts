@@ -1,8 +1,8 @@
 import type { FindingCoverage, Text } from '../../model/finding.ts'
 import type { Asked } from '../analysis.ts'
 import { type Found, onePost } from '../find.ts'
-import { accountName, inZone, subjectName } from '../scope.ts'
-import { plainly, type Said, type Teller } from '../sentence.ts'
+import { about, accountName, caveat, inZone, subjectName, withFollowers } from '../scope.ts'
+import type { Said, Teller } from '../sentence.ts'
 import type { FirstPost } from './origin.ts'
 
 /** The first captured post on one platform. */
@@ -116,14 +116,7 @@ function byWhom(t: Teller, post: FirstPost): Said {
       ? t.say`, à la même heure que ${t.n(post.same_time - 1)} ${t.plural(post.same_time - 1, 'autre', 'autres')}`
       : t.say`, at the same time as ${t.n(post.same_time - 1)} ${t.plural(post.same_time - 1, 'other', 'others')}`
   if (!by) return t.say``
-  const { followers } = post
-  if (t.lang === 'fr')
-    return followers === null
-      ? t.say`, par ${t.name(by)}`
-      : t.say`, par ${t.name(by)} (${t.n(followers)} ${t.plural(followers, 'abonné', 'abonnés')})`
-  return followers === null
-    ? t.say`, by ${t.name(by)}`
-    : t.say`, by ${t.name(by)} (${t.n(followers)} ${t.plural(followers, 'follower', 'followers')})`
+  return t.say`, ${t.lang === 'fr' ? 'par' : 'by'} ${withFollowers(t, by, post.followers)}`
 }
 
 function after(t: Teller, post: FirstPost, before: FirstPost | undefined): Said {
@@ -136,11 +129,6 @@ function after(t: Teller, post: FirstPost, before: FirstPost | undefined): Said 
   return lag === 0
     ? t.say`, at the same time as the first on ${t.platform(before.platform)}`
     : t.say`, ${t.span(lag)} after the first on ${t.platform(before.platform)}`
-}
-
-function about(t: Teller, asked: Asked): string {
-  const name = subjectName(asked)
-  return name ? `${t.lang === 'fr' ? ' sur ' : ' about '}${t.name(name)}` : ''
 }
 
 function subject(t: Teller, asked: Asked): string {
@@ -165,7 +153,7 @@ const AMONG_CAPTURED: Text = {
 function tied(asked: Asked, post: FirstPost): Text[] {
   if (post.same_time < 2) return []
   return [
-    plainly(asked.config.zone, asked.resolution, {
+    caveat(asked, {
       en: t =>
         t.say`${t.n(post.same_time)} captured posts carry this same time; which came first among them cannot be told.`,
       fr: t =>
@@ -178,7 +166,7 @@ function tied(asked: Asked, post: FirstPost): Text[] {
 function uncertain(asked: Asked, post: FirstPost, before: FirstPost): Text[] {
   if (post.capture_from <= before.at) return []
   return [
-    plainly(asked.config.zone, asked.resolution, {
+    caveat(asked, {
       en: t =>
         t.say`What was captured of ${t.platform(post.platform)} begins at ${t.dateTime(post.capture_from)}, after the first post on ${t.platform(before.platform)}: earlier posts there cannot be excluded, so it cannot be said to have followed.`,
       fr: t =>

@@ -1,9 +1,9 @@
 import type { Finding } from '../../model/finding.ts'
 import type { Asked } from '../analysis.ts'
 import { finder, onePost, somePosts } from '../find.ts'
-import { aboutCoverage } from '../scope.ts'
+import { about, aboutCoverage } from '../scope.ts'
 import { column, type Original } from './speeds.ts'
-import { about, byWhom, countCaveats, on, reach, when } from './words.ts'
+import { byWhom, countCaveats, on, reach, when } from './words.ts'
 
 /** The original on the subject with the most reposts within the longest window. */
 export async function fastestFinding(asked: Asked, post: Original, seconds: number): Promise<Finding> {

@@ -1,11 +1,11 @@
 import type { Finding, Text } from '../../model/finding.ts'
 import type { Asked } from '../analysis.ts'
 import { finder, onePost, somePosts } from '../find.ts'
-import { aboutCoverage } from '../scope.ts'
+import { about, aboutCoverage, caveat } from '../scope.ts'
 import type { Said, Teller } from '../sentence.ts'
 import { type Baselines, type Reading, reading } from './baseline.ts'
 import { column, type First, type Passing } from './speeds.ts'
-import { about, byWhom, caveat, countCaveats, on, READING_CAVEATS, reach, speeds, when } from './words.ts'
+import { byWhom, countCaveats, on, READING_CAVEATS, reach, speeds, when } from './words.ts'
 
 /** How fast the first original on the subject was passed on, on one platform. */
 export async function firstPostFinding(

@@ -1,11 +1,11 @@
 import type { Finding } from '../../model/finding.ts'
 import type { Asked } from '../analysis.ts'
 import { finder, onePost } from '../find.ts'
-import { aboutCoverage, accountName } from '../scope.ts'
+import { about, aboutCoverage, accountName, caveat } from '../scope.ts'
 import type { Said, Teller } from '../sentence.ts'
 import { type Baseline, type Baselines, key, reading } from './baseline.ts'
 import { column, type Original } from './speeds.ts'
-import { about, caveat, countCaveats, on, READING_CAVEATS, reach } from './words.ts'
+import { countCaveats, on, READING_CAVEATS, reach } from './words.ts'
 
 const SHOWN = 20
 

@@ -1,8 +1,7 @@
 import { platformName } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
-import { accountName, subjectName } from '../scope.ts'
+import { accountName, caveat, withFollowers } from '../scope.ts'
 import type { Said, Teller } from '../sentence.ts'
-import { plainly } from '../sentence.ts'
 import { column, type Original } from './speeds.ts'
 
 /** How far a window may truly reach, in seconds, when times are cut to whole minutes: 60 s to 119 s. */
@@ -10,19 +9,11 @@ export function reach(asked: Asked, seconds: number): number {
   return asked.resolution > 1000 ? seconds + asked.resolution / 1000 - 1 : seconds
 }
 
-export function about(t: Teller, asked: Asked): string {
-  const subject = subjectName(asked)
-  return subject ? (t.lang === 'fr' ? ` sur ${t.name(subject)}` : ` about ${t.name(subject)}`) : ''
-}
-
 /** ", by @ann (1,000 followers)", or nothing. */
 export function byWhom(t: Teller, post: Original): Said {
   const by = accountName(post)
   if (!by) return t.say``
-  if (post.followers === null) return t.lang === 'fr' ? t.say`, de ${t.name(by)}` : t.say`, by ${t.name(by)}`
-  return t.lang === 'fr'
-    ? t.say`, de ${t.name(by)} (${t.n(post.followers)} ${t.plural(post.followers, 'abonné', 'abonnés')})`
-    : t.say`, by ${t.name(by)} (${t.n(post.followers)} ${t.plural(post.followers, 'follower', 'followers')})`
+  return t.say`, ${t.lang === 'fr' ? 'de' : 'by'} ${withFollowers(t, by, post.followers)}`
 }
 
 /** "was reposted 15 times within 1 min and 87 times within 5 min" */
@@ -51,10 +42,6 @@ export function when(t: Teller, ms: number): Said {
 }
 
 export const on = (platform: string) => platformName(platform)
-
-/** Caveats in both languages. */
-export const caveat = (asked: Asked, tell: Parameters<typeof plainly>[2]) =>
-  plainly(asked.config.zone, asked.resolution, tell)
 
 /** What holds of every count of reposts in a window. */
 export function countCaveats(asked: Asked, windows: readonly number[]) {

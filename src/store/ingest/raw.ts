@@ -80,7 +80,7 @@ async function* batches(records: AsyncIterable<RawRecord>): AsyncGenerator<RawRe
   if (batch.length > 0) yield batch
 }
 
-async function* cells(batch: readonly RawRecord[]): AsyncGenerator<[number, string, string | null]> {
+function* cells(batch: readonly RawRecord[]): Generator<[number, string, string | null]> {
   for (const record of batch)
     yield 'json' in record ? [record.row, record.json, null] : [record.row, record.raw, record.problem]
 }

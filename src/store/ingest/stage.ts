@@ -199,7 +199,10 @@ async function nameParents(store: Store): Promise<void> {
 async function nameLanguages(store: Store): Promise<void> {
   const stated = await store.rows<{ lang: string }>('SELECT DISTINCT lang FROM taken WHERE lang IS NOT NULL')
   await store.run('CREATE OR REPLACE TEMP TABLE language (given VARCHAR, code VARCHAR)')
-  await store.append('language', each(stated.map(({ lang }) => [lang, languageCode(lang)])))
+  await store.append(
+    'language',
+    stated.map(({ lang }) => [lang, languageCode(lang)]),
+  )
   if (stated.some(({ lang }) => languageCode(lang) === null))
     await store.run(`
       UPDATE staged SET lang = NULL, lang_from = NULL
@@ -215,7 +218,10 @@ async function detectLanguages(store: Store): Promise<void> {
   if (texts.length === 0) return
   const detectLanguage = await languageDetector()
   await store.run('CREATE OR REPLACE TEMP TABLE detected (text VARCHAR, lang VARCHAR)')
-  await store.append('detected', each(texts.map(({ text }) => [text, detectLanguage(text)])))
+  await store.append(
+    'detected',
+    texts.map(({ text }) => [text, detectLanguage(text)]),
+  )
   await store.run(`
     UPDATE staged SET lang = detected.lang, lang_from = 'detected'
     FROM detected
@@ -228,7 +234,10 @@ async function nameSites(store: Store): Promise<void> {
   await store.run(`CREATE OR REPLACE TEMP TABLE link AS ${LINKS}`)
   const hosts = await store.rows<{ host: string }>(HOSTS)
   await store.run('CREATE OR REPLACE TEMP TABLE site (host VARCHAR, domain VARCHAR)')
-  await store.append('site', each(hosts.map(({ host }) => [host, siteOf(host)])))
+  await store.append(
+    'site',
+    hosts.map(({ host }) => [host, siteOf(host)]),
+  )
 }
 
 /** Links behind a shortener may lead anywhere: the shortener itself is no site that anyone shares. */
@@ -260,10 +269,6 @@ const SHORTENERS = new Set([
 function siteOf(host: string): string | null {
   const domain = getDomain(host, { allowPrivateDomains: true }) ?? host
   return SHORTENERS.has(domain) ? null : domain
-}
-
-async function* each(rows: [string, string | null][]): AsyncGenerator<[string, string | null]> {
-  yield* rows
 }
 
 async function count(store: Store, from: string): Promise<number> {

@@ -157,9 +157,9 @@ async function setRejectsAside(store: Store, head: Head, delimiter: string): Pro
     // Several refused in a row shift what follows them together: the last one's total stands.
     shifts.set(row - at, at + 1 + extra)
   }
-  await store.append('refused', each(refused))
-  await store.append('rescued', each(rescued))
-  await store.append('shift', each([...shifts]))
+  await store.append('refused', refused)
+  await store.append('rescued', rescued)
+  await store.append('shift', shifts)
   const numbered =
     bad.length === 0
       ? 'SELECT rowid + 1 AS "row", * FROM record'
@@ -191,8 +191,4 @@ async function* recoded(path: string, encoding: 'utf-16' | 'latin-1'): AsyncGene
 async function utf16Order(path: string): Promise<string> {
   for await (const chunk of fileBytes(path)) return chunk[0] === 0xfe ? 'utf-16be' : 'utf-16le'
   return 'utf-16le'
-}
-
-async function* each<T>(rows: readonly T[]): AsyncGenerator<T> {
-  yield* rows
 }
