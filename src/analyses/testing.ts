@@ -1,5 +1,5 @@
 import type { ParamValue, Row } from '../model/finding.ts'
-import { ACCOUNT, ACTION, type Columns, POST, TABLE_NAMES, type TableName } from '../model/tables.ts'
+import { TABLE_NAMES, TABLES, type TableName } from '../model/tables.ts'
 import { literal, Store } from '../store/store.ts'
 import { mountViews, type Parts, parseSubject } from '../store/views.ts'
 import type { Analysis, Outcome, Params } from './analysis.ts'
@@ -89,13 +89,11 @@ export async function ask<P extends Params>(
   }
 }
 
-const COLUMNS: Record<TableName, Columns> = { post: POST, account: ACCOUNT, action: ACTION }
-
 /** The tables as Parquet parts in the store's scratch folder. */
 async function parts(store: Store, tables: Tables): Promise<Parts> {
   const written: Record<TableName, string[]> = { post: [], account: [], action: [] }
   for (const table of TABLE_NAMES) {
-    const columns = Object.entries(COLUMNS[table])
+    const columns = Object.entries(TABLES[table])
     const list = columns.map(([name, type]) => `"${name}" ${type}`).join(', ')
     await store.run(`CREATE TEMP TABLE told_${table} (${list})`)
     await store.append(

@@ -113,3 +113,8 @@ export function literal(text: string): string {
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
+
+/** A relation of these columns without rows. */
+export function nothing(columns: readonly (readonly [string, string])[]): string {
+  return `SELECT ${columns.map(([name, type]) => `NULL::${type} AS ${identifier(name)}`).join(', ')} WHERE false`
+}

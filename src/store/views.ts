@@ -1,6 +1,6 @@
-import { ACCOUNT, ACTION, type Columns, POST, TABLE_NAMES, TABLES, type TableName } from '../model/tables.ts'
+import { TABLE_NAMES, TABLES, type TableName } from '../model/tables.ts'
 import { OBJECT_MACROS } from './ingest/objects.ts'
-import { literal, type Params, type Store } from './store.ts'
+import { literal, nothing, type Params, type Store } from './store.ts'
 
 /** The parts of a case's tables, by table. */
 export type Parts = Record<TableName, readonly string[]>
@@ -17,8 +17,6 @@ export function parseSubject(said: string): Subject {
   return { said, kind: 'word', object: said.toLowerCase() }
 }
 
-const SCHEMA: Record<TableName, Columns> = { post: POST, account: ACCOUNT, action: ACTION }
-
 /**
  * Makes the views that analyses read:
  *  - `post`, `account`, `action`: everything in the case;
@@ -32,13 +30,11 @@ export async function mountViews(store: Store, parts: Parts, about: readonly Sub
     const from =
       parts[table].length > 0
         ? `SELECT * FROM read_parquet([${parts[table].map(literal).join(', ')}])`
-        : `SELECT ${Object.entries(TABLES[table])
-            .map(([name, type]) => `NULL::${type} AS "${name}"`)
-            .join(', ')} WHERE false`
+        : nothing(Object.entries(TABLES[table]))
     await store.run(`CREATE OR REPLACE TEMP VIEW ${table} AS ${from}`)
   }
   for (const macro of OBJECT_MACROS) await store.run(macro)
-  const columns = Object.keys(SCHEMA.post)
+  const columns = Object.keys(TABLES.post)
     .filter(name => name !== 'text' && name !== 'title')
     .map(name => `p."${name}"`)
     .join(', ')

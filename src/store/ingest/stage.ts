@@ -2,7 +2,7 @@ import { getDomain } from 'tldts'
 import type { Selects } from '../../importers/importer.ts'
 import { languageCode } from '../../importers/languages.ts'
 import { ACCOUNT, POST } from '../../model/tables.ts'
-import type { Store } from '../store.ts'
+import { nothing, type Store } from '../store.ts'
 import { languageDetector } from './language.ts'
 import { HOSTS, LINKS } from './objects.ts'
 
@@ -71,10 +71,7 @@ async function normalised(
   return { select, absent: TAKEN.filter(column => !kept.includes(column)) }
 }
 
-const SIGHTINGS = `SELECT ${Object.entries(ACCOUNT)
-  .filter(([name]) => name !== 'source')
-  .map(([name, type]) => `NULL::${type} AS "${name}"`)
-  .join(', ')} WHERE false`
+const NO_SIGHTINGS = nothing(Object.entries(ACCOUNT).filter(([name]) => name !== 'source'))
 
 export interface Batch {
   isFirst: boolean
@@ -109,7 +106,7 @@ export async function stageBatch(
   await setProblemsAside(store, rawText)
   await into(
     'sighting',
-    selects.accounts ? `(${SIGHTINGS}) UNION ALL BY NAME (${selects.accounts})` : SIGHTINGS,
+    selects.accounts ? `(${NO_SIGHTINGS}) UNION ALL BY NAME (${selects.accounts})` : NO_SIGHTINGS,
   )
 }
 
