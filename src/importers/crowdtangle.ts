@@ -1,5 +1,6 @@
 import type { Head } from './head.ts'
 import { defineImporter } from './importer.ts'
+import { named } from './named.ts'
 import { zonedTime } from './zoned-time.ts'
 
 /** What CrowdTangle's exports for Facebook and Instagram, and tables made of its API's answers, call each thing. */
@@ -28,14 +29,6 @@ const NAMES = {
   views: ['Post Views', 'Views'],
 } as const
 
-const fields = (head: Head) =>
-  Object.entries(NAMES)
-    .map(([field, names]) => {
-      const given = names.filter(name => head.has(name)).map(name => `stated("${name}")`)
-      return `${given.length > 0 ? `coalesce(${given.join(', ')})` : 'NULL::VARCHAR'} AS ${field}`
-    })
-    .join(', ')
-
 /** The platform's own id where the table or the post's address has it, else CrowdTangle's, else the address. */
 const POST_ID = `
   coalesce(
@@ -57,7 +50,7 @@ const isInstagram = (head: Head) => head.has('Account') && !head.has('Facebook I
 
 const read = (head: Head, platform: string | undefined, tz: string | undefined) => `
   named AS (
-    SELECT row, ${fields(head)} FROM raw
+    SELECT row, ${named(head, NAMES)} FROM raw
   ),
   shared AS (
     SELECT * REPLACE (

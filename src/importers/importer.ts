@@ -48,11 +48,27 @@ export interface Selects {
   notes?: readonly string[]
 }
 
+/**
+ * A format's fields: a table's column names, or dotted paths into a JSON record (`user.id`, `media.0.url` is
+ * `media.url`: arrays add nothing). A path covers all below it; `*` stands for any one name. Every field that the data
+ * has and that stands in neither list is reported once, as one that we do not know.
+ */
+export interface Fields {
+  /** What the SELECTs read. */
+  read: readonly string[]
+  /** Known and not kept. */
+  left: readonly string[]
+  /** Of those read, the ones without which something is lost: their absence from the whole source is reported. */
+  expected?: readonly string[]
+}
+
 export interface Importer {
   id: string
   /** What it reads, in one line. */
   title: string
   reads: 'json' | 'table'
+  /** What its sources hold; of formats that hold anything (a mapped table, a page), nothing is said. */
+  fields?: Fields
   detect: (head: Head) => Detection | null
   /** May throw an InputProblem when the head cannot be understood ("say --map at=…"). */
   select: (head: Head, options: ImportOptions) => Selects
