@@ -1,5 +1,5 @@
-import { constants, copyFile, cp, mkdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join, relative, resolve } from 'node:path'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { type ImportOptions, InputProblem, type Selects } from '../importers/importer.ts'
 import { MACROS } from '../importers/macros.ts'
 import type { CustodySource, ImportCounts } from '../model/case.ts'
@@ -9,12 +9,14 @@ import { OBJECT_MACROS } from '../store/ingest/objects.ts'
 import { writeParts, writeRejects } from '../store/ingest/parts.ts'
 import { loadRaw } from '../store/ingest/raw.ts'
 import { finishStage, stageBatch } from '../store/ingest/stage.ts'
+import type { Unpacked } from '../store/ingest/table.ts'
 import { literal, Store } from '../store/store.ts'
 import { appendCustody, readCustody } from './custody.ts'
 import { type Recognised, recognise } from './detect.ts'
 import { fileSha256, sourceBytes, sourceSha256 } from './hash.ts'
 import { withLock } from './lock.ts'
-import { type Case, exists, sourcesOf } from './open.ts'
+import { type Case, sourcesOf } from './open.ts'
+import { receive, startUnpacking } from './receive.ts'
 import { isZone } from './zone.ts'
 
 export type AddStep = 'hashing' | 'reading' | 'normalising' | 'writing'
@@ -58,20 +60,22 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
   const onStep = options.onStep ?? (() => {})
   await mkdir(given.at.scratch, { recursive: true })
   const store = await Store.open({ scratchIn: given.at.scratch })
+  const incoming = await receive(given, path, options.reference === true)
+  const bytes = await sourceBytes(incoming.path)
+  onStep('hashing', 0, bytes)
+  const unpacking = await startUnpacking(store, incoming.path, read => onStep('reading', read, bytes))
   try {
-    const recognised = await recognise(store, path, options.as)
-    const bytes = await sourceBytes(path)
-    onStep('hashing', 0, bytes)
-    const sha256 = await sourceSha256(path)
+    const [recognised, sha256] = await Promise.all([
+      recognise(store, incoming.path, options.as, incoming.name),
+      sourceSha256(incoming.path),
+    ])
     const known = sourcesOf(given).find(source => source.sha256 === sha256)
     if (known) return { case: given, added: { status: 'already there', source: known } }
     const selects = recognised.importer.select(recognised.head, options)
-    const kept = options.reference ? resolve(path) : await keepCopy(given, path, sha256)
     onStep('reading', 0, bytes)
-    // The copy is what is read: what custody holds and what the tables say cannot differ.
-    const from = options.reference ? path : join(given.dir, kept)
-    const { rows, duplicates } = await ingest(store, from, recognised, selects, {
+    const { rows, duplicates } = await ingest(store, incoming.path, recognised, selects, {
       known: knownPosts(given),
+      unpacked: unpacking?.done,
       onRead: read => onStep('reading', read, bytes),
       onNormalise: () => onStep('normalising', bytes, bytes),
     })
@@ -92,10 +96,11 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
       duplicates,
       ...rejected,
     }
+    const kept = await incoming.keep(sha256)
     const parts = await settle(given, sha256, hashes, rejected.rejects > 0)
     const source: CustodySource = {
       sha256,
-      name: basename(resolve(path)),
+      name: incoming.name,
       bytes,
       path: kept,
       kept: options.reference ? 'reference' : 'copy',
@@ -117,6 +122,7 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
       },
     }
   } finally {
+    await unpacking?.stop()
     await store.close()
     await rm(given.at.scratch, { recursive: true, force: true })
   }
@@ -128,7 +134,12 @@ async function ingest(
   path: string,
   { head, importer }: Recognised,
   selects: Selects,
-  options: { known?: string | undefined; onRead?: (bytes: number) => void; onNormalise?: () => void } = {},
+  options: {
+    known?: string | undefined
+    unpacked?: Promise<Unpacked> | undefined
+    onRead?: (bytes: number) => void
+    onNormalise?: () => void
+  } = {},
 ): Promise<{ rows: number; duplicates: number }> {
   for (const macro of [...MACROS, ...OBJECT_MACROS]) await store.run(macro)
   const rawText = importer.reads === 'json' ? 'json::VARCHAR' : 'to_json(raw)::VARCHAR'
@@ -144,6 +155,7 @@ async function ingest(
     },
     options.onRead,
     selects.rowForRow,
+    options.unpacked,
   )
   if (batches === 0) throw new InputProblem(`${head.name}: no record in it can be read as ${importer.id}.`)
   options.onNormalise?.()
@@ -187,30 +199,6 @@ function checkZone(tz: string | undefined): void {
 function knownPosts(given: Case): string | undefined {
   const parts = sourcesOf(given).map(source => literal(given.at.part('post', source.sha256)))
   return parts.length === 0 ? undefined : `SELECT platform, post_id FROM read_parquet([${parts.join(', ')}])`
-}
-
-/** An untouched copy under its hash, written beside and renamed. Copy-on-write where the disk can. */
-async function keepCopy(given: Case, path: string, sha256: string): Promise<string> {
-  const isFolder = (await stat(path)).isDirectory()
-  const target = join(given.at.sources, isFolder ? sha256 : sha256 + endings(path))
-  if (!(await exists(target))) {
-    const beside = `${target}.part`
-    await rm(beside, { recursive: true, force: true })
-    if (isFolder)
-      await cp(path, beside, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE })
-    else await copyFile(path, beside, constants.COPYFILE_FICLONE)
-    await rename(beside, target)
-  }
-  return relative(given.dir, target).replaceAll('\\', '/')
-}
-
-/** ".csv.gz": only plain endings are kept of the name, so that a copy opens in what it is meant for. */
-function endings(path: string): string {
-  const plain = /^\.[a-z0-9]{1,8}$/i
-  const last = extname(path)
-  if (!plain.test(last)) return ''
-  const before = extname(basename(path, last))
-  return /^\.(gz|zst)$/i.test(last) && plain.test(before) ? before + last : last
 }
 
 /** The parts under their names, each with its SHA-256. */

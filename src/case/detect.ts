@@ -16,11 +16,16 @@ export interface Recognised {
 }
 
 /**
- * Which importer reads a source, and why.
+ * Which importer reads a source, and why. `name` is its own, where its copy has another.
  * @throws InputProblem when none does, or `as` names none.
  */
-export async function recognise(store: Store, path: string, as?: string): Promise<Recognised> {
-  const head = await headOf(store, path)
+export async function recognise(
+  store: Store,
+  path: string,
+  as?: string,
+  name = basename(path),
+): Promise<Recognised> {
+  const head = { ...(await headOf(store, path)), name }
   const found = importers
     .map(importer => ({ importer, detection: importer.detect(head) }))
     .filter((f): f is { importer: Importer; detection: Detection } => f.detection !== null)

@@ -23,7 +23,7 @@ function select(
   head: Head,
   options: ImportOptions,
   expression: (column: string) => string,
-  content: string,
+  whole: string,
 ): Selects {
   const mapping = guessMapping(head.columns, options.map)
   const column: Column = target => (mapping[target] === undefined ? null : `cell."${target}"`)
@@ -72,7 +72,7 @@ function select(
   if (account) fields.push(...profile(column))
   if (!mapping.post_id) notes.push('rows state no id: each gets one from its content')
   return {
-    posts: posts(mapping, expression, fields, content),
+    posts: posts(mapping, expression, fields, whole),
     rowForRow: true,
     contentIds: !mapping.post_id,
     mapping: { ...mapping, ...(mapping.platform ? {} : { platform: `'${platform}'` }) },
@@ -80,21 +80,27 @@ function select(
   }
 }
 
+/** What makes a post that post, and stays the same when it is captured again: not its counts, nor its author's profile. */
+const OWN: readonly Target[] = ['platform', 'at', 'account_id', 'kind', 'parent_id', 'url', 'title', 'text']
+
 /**
- * Each mapped column read once as `cell`, then the fields made of them. Ids as stated; else from the row's content, so
- * that the same row in another file, or the file read again, has the same.
+ * Each mapped column read once as `cell`, then the fields made of them. Ids as stated; else from the post's own
+ * content (of a row that has neither text nor link, from the whole row), so that the same post in another file has the
+ * same: 20 hex digits of its MD5. Posts that come out alike are told apart by number, so that two are never one.
  */
 function posts(
   mapping: Partial<Record<Target, string>>,
   expression: (column: string) => string,
   fields: [string, string | null][],
-  content: string,
+  whole: string,
 ): string {
+  const own = OWN.flatMap(target => (mapping[target] === undefined ? [] : [expression(mapping[target])]))
+  const content = mapping.text || mapping.url ? `concat_ws(chr(31), ${own.join(', ')})` : whole
   const cells = (Object.entries(mapping) as [Target, string][]) // the mapping's own keys, typed
     .map(([target, column]) => [target, expression(column)] as const)
     // Any text is a text; elsewhere "NA" and "null" are a collector's "not stated".
     .map(([target, sql]) => `${TEXTS.has(target) ? `nullif(${sql}, '')` : `stated(${sql})`} AS "${target}"`)
-  if (!mapping.post_id) cells.push(`md5(${content}) AS "post_id"`)
+  if (!mapping.post_id) cells.push(`left(md5(${content}), 20) AS "post_id"`)
   const list = fields.filter(([, sql]) => sql !== null).map(([name, sql]) => `${sql} AS ${name}`)
   return `
     SELECT "row", cell."post_id" AS post_id, ${list.join(',\n      ')}

@@ -3,7 +3,7 @@ import type { Head } from '../../importers/head.ts'
 import type { Importer, RawRecord } from '../../importers/importer.ts'
 import { jsonLines, jsonValues } from '../../importers/json-values.ts'
 import { identifier, literal, type Store } from '../store.ts'
-import { loadTable } from './table.ts'
+import { loadTable, type Unpacked } from './table.ts'
 
 /** Records are understood in batches of about this many characters, so that memory does not grow with the file. */
 const BATCH = 24_000_000
@@ -16,6 +16,7 @@ export type OnBatch = (number?: () => Promise<void>) => Promise<void>
  * to `refused("row", code, reason, raw)`. Returns how many records there are.
  *
  * @param rowForRow a table's rows each yield one post: it is then read in one pass, and numbered afterwards.
+ * @param unpacked a compressed table that is being unpacked already.
  */
 export async function loadRaw(
   store: Store,
@@ -25,12 +26,13 @@ export async function loadRaw(
   onBatch: OnBatch,
   onRead: (bytes: number) => void = () => {},
   rowForRow = false,
+  unpacked?: Promise<Unpacked>,
 ): Promise<number> {
   await store.run(
     `CREATE OR REPLACE TEMP TABLE refused ("row" BIGINT, code VARCHAR, reason VARCHAR, raw VARCHAR)`,
   )
   if (importer.reads === 'json') return loadJson(store, rawRecords(path, head, importer, onRead), onBatch)
-  if (head.shape !== 'parquet') return loadTable(store, path, head, onBatch, onRead, rowForRow)
+  if (head.shape !== 'parquet') return loadTable(store, path, head, onBatch, onRead, rowForRow, unpacked)
   await loadParquet(store, path, head)
   await onBatch()
   return (await store.row<{ n: number }>('SELECT count(*) AS n FROM raw')).n

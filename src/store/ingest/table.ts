@@ -15,7 +15,42 @@ import { OrderLost } from './stage.ts'
 const LONGEST_ROW = 2_097_152
 const QUOTE = 0x22
 
-/** A compressed table is first made plain in the scratch folder: the engine then reads it with all threads. */
+/** A file that stands plain in the scratch folder, where the engine reads it with all threads. */
+export interface Unpacked {
+  path: string
+  /** Whether the quotes in it pair up. */
+  quotesPair: boolean
+  /** Why it ends before its end. */
+  damage: string | null
+}
+
+/** Writes bytes to a file of the scratch folder. */
+export async function unpack(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<Unpacked> {
+  const quotes = { pair: true }
+  let damage: string | null = null
+  try {
+    await pipeline(
+      Readable.from(watched(bytes, quotes)),
+      createWriteStream(path, { highWaterMark: 4 << 20 }),
+      {
+        ...(signal ? { signal } : {}),
+      },
+    )
+  } catch (error) {
+    if (!(error instanceof DamagedStream)) throw error
+    damage = error.message
+  }
+  return { path, quotesPair: quotes.pair, damage }
+}
+
+/**
+ * Reads a table, which `unpacked` holds where it is compressed and has been unpacked already.
+ * @param rowForRow its rows each yield one post: it is then read in one pass, and numbered afterwards.
+ */
 export async function loadTable(
   store: Store,
   path: string,
@@ -23,13 +58,25 @@ export async function loadTable(
   onBatch: OnBatch,
   onRead: (bytes: number) => void,
   rowForRow: boolean,
+  unpacked?: Promise<Unpacked>,
 ): Promise<number> {
   const dialect = head.dialect
   if (!dialect) throw new InputProblem(`${head.name} is not a table with a header.`)
   const isPlain = dialect.encoding === 'utf-8' && head.compression === 'none'
+  const scratch = join(store.scratch, 'plain')
   const quotes = { pair: true }
-  const bytes = dialect.encoding === 'utf-8' ? fileBytes(path, onRead) : recoded(path, dialect.encoding)
-  const plain = isPlain ? path : await written(store, watched(bytes, quotes))
+  let plain = path
+  if (dialect.encoding !== 'utf-8' || head.compression !== 'none') {
+    const made =
+      dialect.encoding === 'utf-8'
+        ? await (unpacked ?? unpack(scratch, fileBytes(path, onRead)))
+        : await unpack(scratch, recoded(path, dialect.encoding))
+    plain = made.path
+    quotes.pair = made.quotesPair
+    // What came before the damage is whole lines but for the last; the reader sets that one aside.
+    if (made.damage)
+      await store.run(`INSERT INTO refused VALUES (0, 'unreadable', $reason, '')`, { reason: made.damage })
+  } else if (rowForRow) for await (const _ of watched(fileBytes(path, onRead), quotes));
   const columns = head.columns.map(c => `${literal(c)}: 'VARCHAR'`).join(', ')
   const reading = (
     options: string,
@@ -37,7 +84,6 @@ export async function loadTable(
     columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"',
     max_line_size = ${LONGEST_ROW}, store_rejects = true, ${options})`
   try {
-    if (isPlain && rowForRow) for await (const _ of watched(bytes, quotes));
     // Read in parallel, a quote that is never closed would swallow rows without a word.
     if (rowForRow && quotes.pair) {
       const rows = await inOnePass(store, reading('null_padding = false'), onBatch)
@@ -167,18 +213,6 @@ async function setRejectsAside(store: Store, head: Head, delimiter: string): Pro
          FROM (SELECT rowid + 1 AS place, * FROM record) AS r ASOF LEFT JOIN shift ON r.place >= shift.before`
   await store.run(`
     CREATE OR REPLACE TEMP VIEW raw AS ${numbered}${rescued.length > 0 ? ' UNION ALL SELECT * FROM rescued' : ''}`)
-}
-
-async function written(store: Store, bytes: AsyncIterable<Uint8Array>): Promise<string> {
-  const plain = join(store.scratch, 'plain')
-  try {
-    await pipeline(Readable.from(bytes), createWriteStream(plain, { highWaterMark: 4 << 20 }))
-  } catch (error) {
-    if (!(error instanceof DamagedStream)) throw error
-    // What came before the damage is whole lines but for the last; the reader sets that one aside.
-    await store.run(`INSERT INTO refused VALUES (0, 'unreadable', $reason, '')`, { reason: error.message })
-  }
-  return plain
 }
 
 /** The file in UTF-8: the engine reads no other encoding exactly. */
