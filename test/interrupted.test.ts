@@ -47,7 +47,7 @@ async function digest(name: string): Promise<string> {
         .join(' UNION ALL '),
     )
     const rejects = await Promise.all(
-      sourcesOf(given).map(source => readFile(given.at.rejects(source.sha256), 'utf8')),
+      sourcesOf(given).map(source => readFile(given.at.rejects(source), 'utf8')),
     )
     return JSON.stringify([tables, rejects])
   } finally {

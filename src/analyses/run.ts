@@ -94,6 +94,19 @@ function columns(rows: Row[]): string {
   return [...types].map(([name, type]) => `${literal(name)}: '${type || 'VARCHAR'}'`).join(', ')
 }
 
+/** Which questions the tables hold enough for, by their needs alone, without answering them; else why not. */
+export async function answerable(
+  store: Store,
+  analyses: readonly Analysis[],
+): Promise<{ analysis: string; reason: Text | null }[]> {
+  const answers: { analysis: string; reason: Text | null }[] = []
+  for (const { id, needs } of analyses) {
+    const outcome = await unmet(store, needs)
+    answers.push({ analysis: id, reason: outcome && 'reason' in outcome ? outcome.reason : null })
+  }
+  return answers
+}
+
 async function unmet(store: Store, needs: readonly Need[]): Promise<Outcome | null> {
   for (const need of needs) {
     const [table, column] = need.split('.')

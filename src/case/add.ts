@@ -1,20 +1,13 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { type ImportOptions, InputProblem, type Selects } from '../importers/importer.ts'
-import { MACROS } from '../importers/macros.ts'
-import type { CustodySource, ImportCounts } from '../model/case.ts'
+import { mkdir, rm } from 'node:fs/promises'
+import { type ImportOptions, InputProblem } from '../importers/importer.ts'
+import type { CustodySource } from '../model/case.ts'
 import type { Row } from '../model/finding.ts'
-import type { TableName } from '../model/tables.ts'
-import { OBJECT_MACROS } from '../store/ingest/objects.ts'
-import { writeParts, writeRejects } from '../store/ingest/parts.ts'
-import { loadRaw } from '../store/ingest/raw.ts'
-import { finishStage, stageBatch } from '../store/ingest/stage.ts'
-import type { Unpacked } from '../store/ingest/table.ts'
-import { literal, Store } from '../store/store.ts'
+import { Store } from '../store/store.ts'
 import { appendCustody, readCustody } from './custody.ts'
 import { type Recognised, recognise } from './detect.ts'
-import { fileSha256, sourceBytes, sourceSha256 } from './hash.ts'
+import { sourceBytes, sourceSha256 } from './hash.ts'
 import { withLock } from './lock.ts'
+import { ingest, knownPosts, writeSource } from './normalise.ts'
 import { type Case, sourcesOf } from './open.ts'
 import { receive, startUnpacking } from './receive.ts'
 import { isZone } from './zone.ts'
@@ -26,7 +19,8 @@ export interface AddOptions extends ImportOptions {
   as?: string
   /** Keep the original where it is, and its hash, instead of a copy. */
   reference?: boolean
-  onStep?: (step: AddStep, done: number, total: number) => void
+  /** Bytes done and to do, and how many records were read so far, where that is known. */
+  onStep?: (step: AddStep, done: number, total: number, records?: number) => void
 }
 
 export type Added =
@@ -73,31 +67,16 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
     if (known) return { case: given, added: { status: 'already there', source: known } }
     const selects = recognised.importer.select(recognised.head, options)
     onStep('reading', 0, bytes)
-    const { rows, duplicates } = await ingest(store, incoming.path, recognised, selects, {
+    const ingested = await ingest(store, incoming.path, recognised, selects, {
       known: knownPosts(given),
       unpacked: unpacking?.done,
-      onRead: read => onStep('reading', read, bytes),
+      onRead: (read, records) => onStep('reading', read, bytes, records),
       onNormalise: () => onStep('normalising', bytes, bytes),
     })
     onStep('writing', bytes, bytes)
-    const part = (table: TableName) => `${given.at.part(table, sha256)}.part`
-    // A part is hashed while the next one is being written.
-    const hashes = new Map<TableName, Promise<string>>()
-    const written = await writeParts(store, selects, sha256, part, table =>
-      hashes.set(table, fileSha256(part(table))),
-    )
-    await mkdir(dirname(given.at.rejects(sha256)), { recursive: true })
-    const rejected = await writeRejects(store, `${given.at.rejects(sha256)}.part`)
-    const counts: ImportCounts = {
-      rows,
-      posts: written.post ?? 0,
-      accounts: written.account ?? 0,
-      actions: written.action ?? 0,
-      duplicates,
-      ...rejected,
-    }
+    const { counts, settle } = await writeSource(given, store, selects, { sha256 }, ingested)
     const kept = await incoming.keep(sha256)
-    const parts = await settle(given, sha256, hashes, rejected.rejects > 0)
+    const parts = await settle()
     const source: CustodySource = {
       sha256,
       name: incoming.name,
@@ -109,6 +88,7 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
       options: said(options),
       counts,
       parts,
+      ...(ingested.drift ? { drift: ingested.drift } : {}),
     }
     const entry = await appendCustody(given.at.custody, given.custody, { event: 'added', source })
     return {
@@ -126,40 +106,6 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
     await store.close()
     await rm(given.at.scratch, { recursive: true, force: true })
   }
-}
-
-/** Reads a source into `taken`, `sighting`, `site` and `refused`. */
-async function ingest(
-  store: Store,
-  path: string,
-  { head, importer }: Recognised,
-  selects: Selects,
-  options: {
-    known?: string | undefined
-    unpacked?: Promise<Unpacked> | undefined
-    onRead?: (bytes: number) => void
-    onNormalise?: () => void
-  } = {},
-): Promise<{ rows: number; duplicates: number }> {
-  for (const macro of [...MACROS, ...OBJECT_MACROS]) await store.run(macro)
-  const rawText = importer.reads === 'json' ? 'json::VARCHAR' : 'to_json(raw)::VARCHAR'
-  let batches = 0
-  const rows = await loadRaw(
-    store,
-    path,
-    head,
-    importer,
-    async number => {
-      await stageBatch(store, selects, rawText, { isFirst: batches === 0, number })
-      batches++
-    },
-    options.onRead,
-    selects.rowForRow,
-    options.unpacked,
-  )
-  if (batches === 0) throw new InputProblem(`${head.name}: no record in it can be read as ${importer.id}.`)
-  options.onNormalise?.()
-  return { rows, ...(await finishStage(store, selects, options.known)) }
 }
 
 /** Ten normalised rows, and nothing kept: how a source would be understood. */
@@ -190,38 +136,14 @@ export async function preview(
   }
 }
 
-function checkZone(tz: string | undefined): void {
+/** @throws InputProblem when there is no such time zone. */
+export function checkZone(tz: string | undefined): void {
   if (tz !== undefined && !isZone(tz))
     throw new InputProblem(`--tz ${tz}: there is no such time zone; say one such as Europe/Paris or UTC.`)
 }
 
-/** The posts that the case has already, as a relation; none when it is empty. */
-function knownPosts(given: Case): string | undefined {
-  const parts = sourcesOf(given).map(source => literal(given.at.part('post', source.sha256)))
-  return parts.length === 0 ? undefined : `SELECT platform, post_id FROM read_parquet([${parts.join(', ')}])`
-}
-
-/** The parts under their names, each with its SHA-256. */
-async function settle(
-  given: Case,
-  sha256: string,
-  hashes: ReadonlyMap<TableName, Promise<string>>,
-  rejects: boolean,
-): Promise<Record<string, string>> {
-  const parts: Record<string, string> = {}
-  for (const [table, hash] of hashes) {
-    parts[table] = await hash
-    await rename(`${given.at.part(table, sha256)}.part`, given.at.part(table, sha256))
-  }
-  if (rejects) {
-    await rename(`${given.at.rejects(sha256)}.part`, given.at.rejects(sha256))
-    parts.rejects = await fileSha256(given.at.rejects(sha256))
-  }
-  return parts
-}
-
 /** The user's words on this source, as custody keeps them. */
-function said(options: AddOptions): Record<string, string> {
+export function said(options: AddOptions): Record<string, string> {
   const map = Object.entries(options.map ?? {}).map(([ours, theirs]) => `${ours}=${theirs}`)
   return {
     ...(options.as ? { as: options.as } : {}),

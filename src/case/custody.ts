@@ -60,7 +60,7 @@ export function chainBreak(entries: readonly CustodyEntry[]): { line: number; wh
 export async function appendCustody(
   path: string,
   entries: readonly CustodyEntry[],
-  what: Pick<CustodyEntry, 'event' | 'config' | 'source'>,
+  what: Pick<CustodyEntry, 'event' | 'config' | 'source' | 'imported'>,
 ): Promise<CustodyEntry> {
   const last = entries.at(-1)
   const body = {

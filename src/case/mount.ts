@@ -5,14 +5,18 @@ import { type Case, sourcesOf } from './open.ts'
 
 /** A store over the case's tables; close it when done. */
 export async function mountCase(given: Case): Promise<Store> {
+  const store = await Store.open()
+  await mountViews(store, partsOf(given), given.config.about.map(parseSubject))
+  return store
+}
+
+/** The parts of each table, in the order in which their sources were added. */
+export function partsOf(given: Case): Parts {
   const sources = sourcesOf(given)
-  const parts = Object.fromEntries(
+  return Object.fromEntries(
     TABLE_NAMES.map(table => [
       table,
-      sources.filter(source => source.parts[table]).map(source => given.at.part(table, source.sha256)),
+      sources.filter(source => source.parts[table]).map(source => given.at.part(table, source)),
     ]),
   ) as unknown as Parts // Object.fromEntries forgets the keys; there is one entry a table
-  const store = await Store.open()
-  await mountViews(store, parts, given.config.about.map(parseSubject))
-  return store
 }

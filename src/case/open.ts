@@ -92,9 +92,11 @@ export async function configureCase(given: Case, choice: CaseChoice): Promise<Ca
   })
 }
 
-/** The sources that custody knows, in the order they were added. */
+/** The sources that custody knows, in the order they were added, each as it was last mapped. */
 export function sourcesOf(given: Case): CustodySource[] {
-  return given.custody.flatMap(entry => (entry.source ? [entry.source] : []))
+  const sources = new Map<string, CustodySource>()
+  for (const { source } of given.custody) if (source) sources.set(source.sha256, source)
+  return [...sources.values()]
 }
 
 export async function exists(path: string): Promise<boolean> {

@@ -5,13 +5,21 @@ import type { CustodySource } from '../model/case.ts'
 import { loadRaw, rawRecords } from '../store/ingest/raw.ts'
 import { identifier, literal, Store } from '../store/store.ts'
 import { recognise } from './detect.ts'
-import type { Case } from './open.ts'
+import { type Case, exists } from './open.ts'
 import { CaseProblem } from './problems.ts'
 
-/** Where a source's bytes are now. */
+/** Where a source's bytes are now: in the case, or where the original was when it was added by reference. */
 export function sourcePath(given: Case, source: CustodySource): string {
+  const moved = lastImport(given)?.moved[source.sha256]
+  if (moved !== undefined) return join(given.dir, moved)
   return source.kept === 'reference' ? source.path : join(given.dir, source.path)
 }
+
+/** Whether the source stayed behind when the case was handed on: its hash alone is here. */
+export const isWithheld = (given: Case, { sha256 }: CustodySource): boolean =>
+  lastImport(given)?.withheld.includes(sha256) ?? false
+
+const lastImport = (given: Case) => given.custody.findLast(entry => entry.imported)?.imported
 
 /**
  * The records of a source as they stand in it, by row: JSON as written, a table's row as an object of its columns.
@@ -29,6 +37,10 @@ export async function rawRows(
     if (!importer)
       throw new CaseProblem(
         `${source.name} was read as '${source.importer}', which this version does not know.`,
+      )
+    if (isWithheld(given, source) && !(await exists(path)))
+      throw new CaseProblem(
+        `${source.name} was left out when this case was exported; put the file whose SHA-256 is ${source.sha256} at ${path}.`,
       )
     const { head } = await recognise(store, path, importer.id).catch(() => {
       throw new CaseProblem(`${source.name}: its bytes are not at ${path} any more; run sillage verify.`)

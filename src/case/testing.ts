@@ -91,8 +91,8 @@ export async function imported(
 }
 
 /** The rejects of a source as they are kept. */
-export async function refused(given: Case, { sha256 }: CustodySource): Promise<Reject[]> {
-  const path = given.at.rejects(sha256)
+export async function refused(given: Case, source: CustodySource): Promise<Reject[]> {
+  const path = given.at.rejects(source)
   if (!(await exists(path))) return []
   const lines = (await readFile(path, 'utf8')).trimEnd().split('\n')
   return lines.map(line => JSON.parse(line) as Reject) // written by addSource

@@ -3,8 +3,8 @@ import type { CaseConfig, CustodyEntry, CustodySource } from '../model/case.ts'
 import type { TableName } from '../model/tables.ts'
 import { chainBreak } from './custody.ts'
 import { fileSha256, sourceSha256 } from './hash.ts'
-import { type Case, configText, exists } from './open.ts'
-import { sourcePath } from './raw-row.ts'
+import { type Case, configText, exists, sourcesOf } from './open.ts'
+import { isWithheld, sourcePath } from './raw-row.ts'
 
 export interface Mismatch {
   what: 'custody' | 'case.json' | 'source' | 'table' | 'rejects'
@@ -16,6 +16,8 @@ export interface Verification {
   /** Files whose hash was compared. */
   files: number
   bytes: number
+  /** Names of sources that stayed behind when the case was exported: only their hashes are here. */
+  withheld: string[]
   mismatches: Mismatch[]
 }
 
@@ -25,6 +27,7 @@ export async function verifyCase(
   onFile: (name: string) => void = () => {},
 ): Promise<Verification> {
   const mismatches: Mismatch[] = []
+  const withheld: string[] = []
   let files = 0
   let bytes = 0
   const broken = chainBreak(given.custody)
@@ -59,20 +62,21 @@ export async function verifyCase(
     else if ((await hash(path)) !== wanted)
       mismatches.push({ what, path, problem: 'does not match its SHA-256' })
   }
-  for (const { source } of given.custody) {
+  for (const source of sourcesOf(given)) {
     // Of a line that is not as it was written, no path is followed.
-    if (!source || !isWhole(source)) continue
-    bytes += source.bytes
-    await compare('source', sourcePath(given, source), source.sha256, sourceSha256)
+    if (!isWhole(source)) continue
+    if (isWithheld(given, source) && !(await exists(sourcePath(given, source)))) withheld.push(source.name)
+    else {
+      bytes += source.bytes
+      await compare('source', sourcePath(given, source), source.sha256, sourceSha256)
+    }
     for (const [part, sha256] of Object.entries(source.parts)) {
       const isRejects = part === 'rejects'
-      const path = isRejects
-        ? given.at.rejects(source.sha256)
-        : given.at.part(part as TableName, source.sha256) // named by addSource
+      const path = isRejects ? given.at.rejects(source) : given.at.part(part as TableName, source) // named by addSource
       await compare(isRejects ? 'rejects' : 'table', path, sha256, fileSha256)
     }
   }
-  return { files, bytes, mismatches }
+  return { files, bytes, withheld, mismatches }
 }
 
 function isWhole({ sha256, path, parts }: CustodySource): boolean {

@@ -1,28 +1,16 @@
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename } from 'node:path'
+import { analyses } from '../analyses/index.ts'
+import { answerable } from '../analyses/run.ts'
 import { type Added, addSource } from '../case/add.ts'
+import { mountCase } from '../case/mount.ts'
 import type { Case } from '../case/open.ts'
 import { InputProblem } from '../importers/importer.ts'
+import type { CustodySource } from '../model/case.ts'
+import type { Lang } from '../model/finding.ts'
 import { formatter } from '../words/format.ts'
 import type { SourceFlags } from './options.ts'
+import { allSources } from './sources.ts'
 import { bold, faint, narrate, oneLine, progress } from './terminal.ts'
-
-const PAGE = /\.(html?|xhtml)$/i
-
-/**
- * The sources that a path stands for: a file is one; a folder of web pages is one; any other folder is the files in it.
- */
-export async function sourcesAt(path: string): Promise<string[]> {
-  const found = await stat(path).catch(() => null)
-  if (!found) throw new InputProblem(`${path}: there is no such file or folder.`)
-  if (!found.isDirectory()) return [path]
-  const files = (await readdir(path, { recursive: true, withFileTypes: true })).filter(
-    entry => entry.isFile() && !entry.name.startsWith('.'),
-  )
-  if (files.length === 0) throw new InputProblem(`${path}: the folder is empty.`)
-  if (files.some(file => PAGE.test(file.name))) return [path]
-  return files.map(file => join(file.parentPath, file.name)).sort()
-}
 
 export interface AddedAll {
   case: Case
@@ -35,12 +23,13 @@ export async function addAll(given: Case, paths: readonly string[], flags: Sourc
   let now = given
   const added: Added[] = []
   const failed: { path: string; problem: string }[] = []
-  for (const path of (await Promise.all(paths.map(sourcesAt))).flat()) {
-    const bar = progress(path.split('/').at(-1) ?? path)
+  const all = await allSources(paths)
+  for (const [at, path] of all.entries()) {
+    const bar = progress(`${all.length > 1 ? `${at + 1}/${all.length} ` : ''}${basename(path)}`)
     try {
       const result = await addSource(now, path, {
         ...flags,
-        onStep: (step, done, total) => bar.at(done, total, step),
+        onStep: (step, done, total, records) => bar.at(done, total, step, records),
       })
       bar.stop()
       now = result.case
@@ -56,7 +45,7 @@ export async function addAll(given: Case, paths: readonly string[], flags: Sourc
   return { case: now, added, failed }
 }
 
-function summary(path: string, added: Added): string {
+export function summary(path: string, added: Added): string {
   const f = formatter('en', 'UTC')
   const name = oneLine(path)
   if (added.status === 'already there')
@@ -75,6 +64,7 @@ function summary(path: string, added: Added): string {
       ),
     )
   for (const note of added.notes) lines.push(faint(`  ${oneLine(note)}`))
+  lines.push(...drifted(added.source))
   if (counts.rejects > 0) {
     lines.push(
       `  ${bold(`${f.number(counts.rejects)} rows were not taken`)}, each with its reason in rejects/${added.source.sha256.slice(0, 12)}….jsonl:`,
@@ -83,4 +73,36 @@ function summary(path: string, added: Added): string {
       lines.push(`    ${f.number(n)} × ${oneLine(reason)}`)
   }
   return lines.join('\n')
+}
+
+/** What the source has that its importer does not know, and what it lacks: said once, for nothing of it was dropped. */
+function drifted({ drift, sha256 }: CustodySource): string[] {
+  const lines: string[] = []
+  if (drift && drift.unknown.length > 0)
+    lines.push(
+      `  not known to this version, and not read: ${list(drift.unknown)} (they stay in the source; sillage remap ${sha256.slice(0, 12)} --map … maps it anew)`,
+    )
+  if (drift && drift.missing.length > 0) lines.push(`  not in it, though usual: ${list(drift.missing)}`)
+  return lines
+}
+
+const list = (names: readonly string[]) =>
+  `${names
+    .slice(0, 12)
+    .map(name => oneLine(name).slice(0, 60))
+    .join(', ')}${names.length > 12 ? ` and ${names.length - 12} more` : ''}`
+
+/** Which questions the case now holds enough for, in a line or two. */
+export async function canAnswer(given: Case, lang: Lang): Promise<string> {
+  const store = await mountCase(given)
+  try {
+    const answers = await answerable(store, analyses)
+    const can = answers.filter(({ reason }) => reason === null).map(({ analysis }) => analysis)
+    const cannot = answers.flatMap(({ analysis, reason }) =>
+      reason === null ? [] : [`  not ${analysis}: ${oneLine(reason[lang])}`],
+    )
+    return [`The case can now answer: ${can.join(', ')}.`, ...cannot].join('\n')
+  } finally {
+    await store.close()
+  }
 }

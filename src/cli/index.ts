@@ -7,6 +7,7 @@ import { EXIT, ending } from './exit.ts'
 import { analysesCommand, importersCommand } from './lists.ts'
 import { newCommand } from './new.ts'
 import { openCommand } from './open.ts'
+import { remapCommand } from './remap.ts'
 import { reportCommand } from './report.ts'
 import { runCommand } from './run.ts'
 import { showCommand } from './show.ts'
@@ -19,6 +20,7 @@ const COMMANDS = [
   traceCommand,
   newCommand,
   addCommand,
+  remapCommand,
   runCommand,
   reportCommand,
   openCommand,

@@ -44,8 +44,8 @@ export function commonOptions(command: Command): Command {
     )
 }
 
-export function sourceOptions(command: Command): Command {
-  return command
+export function sourceOptions(command: Command, { reference = true } = {}): Command {
+  command
     .option('--as <format>', 'read it as this format (sillage importers lists them)')
     .option(
       '--map <ours=theirs,…>',
@@ -55,7 +55,9 @@ export function sourceOptions(command: Command): Command {
     .option('--tz <zone>', 'time zone of times that state none', zone)
     .option('--time-format <format>', "how times are written, such as '%d/%m/%Y %H:%M'")
     .option('--platform <name>', 'where the posts were made, when the file does not say')
-    .option('--reference', 'keep the original where it is, and its hash, instead of a copy')
+  return reference
+    ? command.option('--reference', 'keep the original where it is, and its hash, instead of a copy')
+    : command
 }
 
 export function subjectOptions(command: Command): Command {

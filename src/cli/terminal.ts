@@ -37,15 +37,15 @@ export function printable(text: string): string {
 /** The same on one line. */
 export const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').trim()
 
-/** A bar on a terminal, nothing elsewhere. Updates at most ten times a second. */
+/** A bar on a terminal, nothing elsewhere: how far, how many records, how fast, what is left. At most ten times a second. */
 export function progress(label: string): {
-  at: (done: number, total: number, step?: string) => void
+  at: (done: number, total: number, step?: string, records?: number) => void
   stop: () => void
 } {
   if (!isTerminal) return { at: () => {}, stop: () => {} }
   const format = formatter('en', 'UTC')
   const bar = new SingleBar({
-    format: `${oneLine(label).slice(0, 40)}  {bar}  {percentage}%  {step}  {bytes}`,
+    format: `${oneLine(label).slice(0, 40)}  {bar}  {percentage}%  {step}  {detail}`,
     barCompleteChar: '█',
     barIncompleteChar: '·',
     barsize: 28,
@@ -55,9 +55,10 @@ export function progress(label: string): {
     stream: stderr,
   })
   let started = false
+  const since = performance.now()
   return {
-    at: (done, total, step = '') => {
-      const values = { step, bytes: `${format.bytes(done)} of ${format.bytes(total)}` }
+    at: (done, total, step = '', records = 0) => {
+      const values = { step, detail: detail(done, total, records, (performance.now() - since) / 1000) }
       if (!started) bar.start(Math.max(1, total), done, values)
       else bar.update(done, values)
       started = true
@@ -65,5 +66,16 @@ export function progress(label: string): {
     stop: () => {
       if (started) bar.stop()
     },
+  }
+
+  function detail(done: number, total: number, records: number, seconds: number): string {
+    const parts = [`${format.bytes(done)} of ${format.bytes(total)}`]
+    if (records > 0) parts.push(`${format.number(records)} records`)
+    if (done > 0 && seconds > 1) {
+      const rate = done / seconds
+      parts.push(`${format.bytes(Math.round(rate))}/s`)
+      if (done < total) parts.push(`${Math.ceil((total - done) / rate)} s left`)
+    }
+    return parts.join(' · ')
   }
 }

@@ -4,7 +4,7 @@ import { layout } from '../case/layout.ts'
 import { type Case, configureCase, createCase, exists, openCase } from '../case/open.ts'
 import { InputProblem } from '../importers/importer.ts'
 import { dryRun } from './add.ts'
-import { addAll, sourcesAt } from './adding.ts'
+import { addAll } from './adding.ts'
 import { analyseAndReport, reportUrl } from './analysing.ts'
 import { EXIT } from './exit.ts'
 import {
@@ -18,6 +18,7 @@ import {
   sourceOptions,
   subjectOptions,
 } from './options.ts'
+import { allSources } from './sources.ts'
 import { tell } from './telling.ts'
 import { bold, narrate, oneLine, print, printJson } from './terminal.ts'
 
@@ -31,14 +32,14 @@ export function traceCommand(program: Command): void {
   const command = program
     .command('trace')
     .description('import files, run every analysis, write the report')
-    .argument('<file...>', 'files, or folders of files or web pages')
+    .argument('<file...>', 'files, folders of files or web pages, or patterns')
     .option('-o, --out <dir>', "the case's folder (default: named after the subject or the first file)")
     .option('--dry-run', 'show ten normalised rows of each file and keep nothing')
     .action(async (files: string[], flags: Flags) => {
       if (flags.dryRun) return dryRun(files, flags)
       const dir = flags.out ?? flags.case ?? nameFor(flags.about?.[0] ?? basename(files[0] ?? 'case'))
       // A file that is not there is said before a case is made for it.
-      await Promise.all(files.map(sourcesAt))
+      await allSources(files)
       const given = await caseAt(dir, flags)
       const { case: filled, added, failed } = await addAll(given, files, flags)
       if (added.length === 0) throw new InputProblem(`Nothing could be added to ${dir}; see above.`)

@@ -17,12 +17,12 @@ export function verifyCommand(program: Command): void {
         if (!(error instanceof CaseProblem) || !(await exists(layout(dir).config))) throw error
         const what = error.message.includes('custody') ? ('custody' as const) : ('case.json' as const)
         const path = what === 'custody' ? 'custody.jsonl' : 'case.json'
-        return { files: 0, bytes: 0, mismatches: [{ what, path, problem: error.message }] }
+        return { files: 0, bytes: 0, withheld: [], mismatches: [{ what, path, problem: error.message }] }
       })
       if (flags.json) printJson(result)
       else if (result.mismatches.length === 0)
         print(
-          `${bold('Sound.')} ${result.files} files match the custody log, and its chain holds (${formatter('en', 'UTC').bytes(result.bytes)} of sources).`,
+          `${bold('Sound.')} ${result.files} files match the custody log, and its chain holds (${formatter('en', 'UTC').bytes(result.bytes)} of sources).${leftOut(result.withheld.length)}`,
         )
       else {
         for (const { what, path, problem } of result.mismatches)
@@ -33,3 +33,9 @@ export function verifyCommand(program: Command): void {
     },
   )
 }
+
+/** What could not be rehashed, because the case came without it. */
+const leftOut = (sources: number): string =>
+  sources === 0
+    ? ''
+    : `\n${sources} ${sources === 1 ? 'source was' : 'sources were'} left out when the case was exported: the log holds the hash, and the bytes are not here to compare.`

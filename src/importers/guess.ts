@@ -209,19 +209,43 @@ export function guessMapping(
     mapping[target] = found
     taken.add(found)
   }
-  // Of columns that are alike but for signs, the first.
-  const byPlainName = new Map([...columns].reverse().map(column => [plain(column), column]))
-  for (const target of TARGETS) {
-    if (target in said || mapping[target]) continue
-    for (const name of NAMES[target]) {
-      const column = byPlainName.get(name)
-      if (column === undefined || (taken.has(column) && !SHARED.has(target))) continue
-      mapping[target] = column
-      taken.add(column)
-      break
-    }
+  guess('')
+  if (!mapping.at) {
+    const inner = innerObject(columns)
+    if (inner !== null) guess(`${inner}.`)
   }
   return mapping
+
+  /** Of columns that are alike but for signs, the first; only those inside an object, when one is named. */
+  function guess(inside: string): void {
+    const own = columns.filter(column => column.startsWith(inside)).reverse()
+    const byPlainName = new Map(own.map(column => [plain(column.slice(inside.length)), column]))
+    for (const target of TARGETS) {
+      if (target in said || mapping[target]) continue
+      for (const name of NAMES[target]) {
+        const column = byPlainName.get(name)
+        if (column === undefined || (taken.has(column) && !SHARED.has(target))) continue
+        mapping[target] = column
+        taken.add(column)
+        break
+      }
+    }
+  }
+}
+
+/** Objects inside a record that are not the record's own post: a time in them is another's. */
+const OTHERS =
+  /(^|\.)(\w*(user|author|account|profile|owner|sender|actor|channel|page|parent|embed|quote|retweet|repost|reblog|share|reply|subject)\w*)(\.|$)/i
+
+/** Where records wrap the post in an object (`post`, `data`, `record`): the shallowest that has a time of its own. */
+function innerObject(columns: readonly string[]): string | null {
+  const times = new Set<string>(NAMES.at)
+  const found = columns
+    .map(column => column.split('.'))
+    .filter(steps => steps.length > 1 && times.has(plain(steps.at(-1) ?? '')))
+    .map(steps => steps.slice(0, -1).join('.'))
+    .filter(object => !OTHERS.test(object))
+  return found.sort((a, b) => a.split('.').length - b.split('.').length)[0] ?? null
 }
 
 function isTarget(name: string): name is Target {

@@ -31,15 +31,20 @@ export interface ImportCounts {
   reasons: Record<string, number>
 }
 
+/** What can happen to a case. */
+export const CUSTODY_EVENTS = ['created', 'configured', 'added', 'remapped', 'imported'] as const
+export type CustodyEvent = (typeof CUSTODY_EVENTS)[number]
+
 /** One line of `custody.jsonl`. `hash` is the SHA-256 of the line's other fields, `previous` the hash of the line before. */
 export interface CustodyEntry {
   n: number
   time: string
-  event: 'created' | 'configured' | 'added'
+  event: CustodyEvent
   sillage: string
   /** The case's subject at this point (events created, configured). */
   config?: CaseConfig
   source?: CustodySource
+  imported?: CustodyImport
   previous: string
   hash: string
 }
@@ -58,6 +63,29 @@ export interface CustodySource {
   counts: ImportCounts
   /** SHA-256 of each part written: table or `rejects` → hex. */
   parts: Record<string, string>
+  /** The source's fields that the tables do not have, and those that it should have and has not. */
+  drift?: SourceDrift
+  /** How often it has been mapped anew from its kept bytes; its parts' names carry the number. */
+  remaps?: number
+}
+
+export interface SourceDrift {
+  /** Fields that the importer does not know. */
+  unknown: string[]
+  /** Fields that the format should have, and that no record has. */
+  missing: string[]
+  /** Fields that are known and not kept. */
+  left: string[]
+}
+
+/** What came with a case that was read back from a crate (event imported): where its sources are from here on. */
+export interface CustodyImport {
+  /** SHA-256 of the crate's `ro-crate-metadata.json`. */
+  crate: string
+  /** Sources whose hash alone came along, by SHA-256. */
+  withheld: string[]
+  /** Where a source is that an earlier line keeps elsewhere (by reference): SHA-256 → path in the case. */
+  moved: Record<string, string>
 }
 
 /** One line of `rejects/<source>.jsonl`. */

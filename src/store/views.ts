@@ -5,6 +5,12 @@ import { literal, nothing, type Params, type Store } from './store.ts'
 /** The parts of a case's tables, by table. */
 export type Parts = Record<TableName, readonly string[]>
 
+/** A table's rows over its parts, as a relation. */
+export const rowsOf = (table: TableName, parts: readonly string[]): string =>
+  parts.length > 0
+    ? `SELECT * FROM read_parquet([${parts.map(literal).join(', ')}])`
+    : nothing(Object.entries(TABLES[table]))
+
 /** What a case is about, as said and as it is looked for. */
 export type Subject =
   | { said: string; kind: 'hashtag' | 'url'; object: string }
@@ -27,11 +33,7 @@ export function parseSubject(said: string): Subject {
  */
 export async function mountViews(store: Store, parts: Parts, about: readonly Subject[]): Promise<void> {
   for (const table of TABLE_NAMES) {
-    const from =
-      parts[table].length > 0
-        ? `SELECT * FROM read_parquet([${parts[table].map(literal).join(', ')}])`
-        : nothing(Object.entries(TABLES[table]))
-    await store.run(`CREATE OR REPLACE TEMP VIEW ${table} AS ${from}`)
+    await store.run(`CREATE OR REPLACE TEMP VIEW ${table} AS ${rowsOf(table, parts[table])}`)
   }
   for (const macro of OBJECT_MACROS) await store.run(macro)
   const columns = Object.keys(TABLES.post)
