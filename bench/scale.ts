@@ -1,0 +1,133 @@
+/**
+ * Does time grow with the posts, and memory not? `npx tsx bench/scale.ts [POSTS…]` (default: 1000000 10000000).
+ * Each size is written, imported and analysed in a process of its own, on its subject and on everything.
+ * Limits (issue B): under 4 GB of memory; at most 12 × the time for 10 × the posts.
+ */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { analyses } from '../src/analyses/index.ts'
+import { runAnalysis, writeFindings } from '../src/analyses/run.ts'
+import { addSource } from '../src/case/add.ts'
+import { mountCase } from '../src/case/mount.ts'
+import { createCase } from '../src/case/open.ts'
+import { randomStream } from '../src/kernels/random.ts'
+import { seconds } from './timing.ts'
+
+const MEMORY_LIMIT_MB = 4000
+const GROWTH_LIMIT = 12
+const TAG = '#scaleleak'
+
+interface Lap {
+  stage: string
+  seconds: number
+}
+interface Result {
+  posts: number
+  bytes: number
+  laps: Lap[]
+  memoryMb: number
+}
+
+/** Posts of 60 days by accounts of very unequal zeal; four in ten are reposts, one in twenty bears the tag. */
+async function writePosts(path: string, posts: number): Promise<void> {
+  const random = randomStream(`scale-${posts}`)
+  const accounts = Math.max(1000, Math.round(posts / 40))
+  const words = Array.from({ length: 4000 }, (_, at) => `w${(at * 2654435761) % 999983}`)
+  const out = createWriteStream(path, { highWaterMark: 4 << 20 })
+  out.write('id,created_at,author_id,text,kind,parent_id,lang,followers\n')
+  const start = Date.UTC(2017, 2, 10)
+  const step = (60 * 86_400_000) / posts
+  for (let at = 0; at < posts; at++) {
+    const author = Math.floor(accounts * random() ** 3)
+    const isRepost = at > 100 && random() < 0.4
+    const parent = isRepost ? at - 1 - Math.floor(Math.min(at - 1, 5000) * random() ** 4) : -1
+    const tag = random() < 0.05 ? ` ${TAG}` : random() < 0.3 ? ` #t${Math.floor(500 * random() ** 2)}` : ''
+    const link =
+      random() < 0.2
+        ? ` https://site${Math.floor(300 * random() ** 2)}.test/a/${Math.floor(20_000 * random() ** 2)}`
+        : ''
+    const text = Array.from({ length: 9 }, () => words[Math.floor(4000 * random() ** 2)]).join(' ')
+    const time = new Date(start + Math.floor(at * step)).toISOString()
+    const line = `${1e17 + at * 16},${time},u${author},${text}${tag}${link},${isRepost ? 'repost' : 'post'},${isRepost ? 1e17 + parent * 16 : ''},${author % 3 === 0 ? 'fr' : 'en'},${Math.floor(1e5 / (1 + author))}\n`
+    if (!out.write(line)) await once(out, 'drain')
+  }
+  out.end()
+  await once(out, 'close')
+}
+
+async function measure(posts: number): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'sillage-scale-'))
+  const laps: Lap[] = []
+  const lap = async (stage: string, work: () => Promise<unknown>) => {
+    laps.push({ stage, seconds: await seconds(work) })
+  }
+  try {
+    const file = join(folder, 'posts.csv')
+    await writePosts(file, posts)
+    const created = await createCase(join(folder, 'case'), { about: [TAG] })
+    let given = created
+    await lap('import', async () => {
+      given = (await addSource(created, file, { reference: true })).case
+    })
+    for (const about of [[TAG], []]) {
+      const asked = { ...given, config: { ...given.config, about } }
+      const store = await mountCase(asked)
+      for (const analysis of analyses)
+        await lap(`${analysis.id} (${about[0] ?? 'everything'})`, async () => {
+          const { record, rows } = await runAnalysis(asked, store, analysis)
+          await writeFindings(asked, store, record, rows)
+        })
+      await store.close()
+    }
+    return {
+      posts,
+      bytes: (await stat(file)).size,
+      laps,
+      memoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function inProcess(posts: number): Promise<Result> {
+  const child = fork(fileURLToPath(import.meta.url), ['--one', String(posts)], { execArgv: process.execArgv })
+  const [result] = (await once(child, 'message')) as [Result] // sent below
+  await once(child, 'exit')
+  return result
+}
+
+if (process.argv[2] === '--one') {
+  process.send?.(await measure(Number(process.argv[3])))
+} else {
+  const sizes = process.argv.slice(2).map(Number)
+  const results: Result[] = []
+  for (const posts of sizes.length > 0 ? sizes : [1_000_000, 10_000_000]) {
+    const result = await inProcess(posts)
+    results.push(result)
+    const total = result.laps.reduce((sum, lap) => sum + lap.seconds, 0)
+    console.log(
+      `${result.posts} posts, ${(result.bytes / 1e6).toFixed(0)} MB: ${total.toFixed(1)} s, peak memory ${result.memoryMb} MB (limit ${MEMORY_LIMIT_MB})`,
+    )
+    for (const { stage, seconds: s } of result.laps) console.log(`  ${stage.padEnd(26)} ${s.toFixed(2)} s`)
+    if (result.memoryMb > MEMORY_LIMIT_MB) process.exitCode = 1
+  }
+  for (const [at, larger] of results.entries()) {
+    const smaller = results[at - 1]
+    if (!smaller) continue
+    const time = (result: Result, stage?: string) =>
+      result.laps.filter(lap => !stage || lap.stage === stage).reduce((sum, lap) => sum + lap.seconds, 0)
+    const times = larger.posts / smaller.posts
+    const growth = time(larger) / time(smaller)
+    const limit = (GROWTH_LIMIT / 10) * times
+    console.log(`${times} × the posts: ${growth.toFixed(1)} × the time (limit ${limit.toFixed(1)})`)
+    for (const { stage } of larger.laps)
+      console.log(`  ${stage.padEnd(26)} ${(time(larger, stage) / time(smaller, stage)).toFixed(1)} ×`)
+    if (growth > limit) process.exitCode = 1
+  }
+}
