@@ -25,6 +25,8 @@ const TAG = '#scaleleak'
 interface Lap {
   stage: string
   seconds: number
+  /** The most that the process held while it ran. */
+  memoryMb: number
 }
 interface Result {
   posts: number
@@ -64,7 +66,13 @@ async function measure(posts: number): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'sillage-scale-'))
   const laps: Lap[] = []
   const lap = async (stage: string, work: () => Promise<unknown>) => {
-    laps.push({ stage, seconds: await seconds(work) })
+    let most = 0
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage.rss())
+    }, 50)
+    const s = await seconds(work)
+    clearInterval(watch)
+    laps.push({ stage, seconds: s, memoryMb: Math.round(most / 2 ** 20) })
   }
   try {
     const file = join(folder, 'posts.csv')
@@ -114,7 +122,8 @@ if (process.argv[2] === '--one') {
     console.log(
       `${result.posts} posts, ${(result.bytes / 1e6).toFixed(0)} MB: ${total.toFixed(1)} s, peak memory ${result.memoryMb} MB (limit ${MEMORY_LIMIT_MB})`,
     )
-    for (const { stage, seconds: s } of result.laps) console.log(`  ${stage.padEnd(26)} ${s.toFixed(2)} s`)
+    for (const { stage, seconds: s, memoryMb } of result.laps)
+      console.log(`  ${stage.padEnd(26)} ${s.toFixed(2).padStart(7)} s ${String(memoryMb).padStart(6)} MB`)
     if (result.memoryMb > MEMORY_LIMIT_MB) process.exitCode = 1
   }
   for (const [at, larger] of results.entries()) {

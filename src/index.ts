@@ -35,6 +35,15 @@ export { type Case, type CaseChoice, configureCase, createCase, openCase, source
 export { CaseProblem } from './case/problems.ts'
 export { rawRows } from './case/raw-row.ts'
 export { type Mismatch, type Verification, verifyCase } from './case/verify.ts'
+export { CrateMismatch, CrateProblem } from './exporters/crate-problems.ts'
+export { spreadsheetCsv } from './exporters/csv.ts'
+export { licenseFrom, partyFrom } from './exporters/deposit.ts'
+export { DestinationTaken } from './exporters/destination.ts'
+export { exportTo } from './exporters/export-tables.ts'
+export { exportDataPackage } from './exporters/frictionless.ts'
+export { importCase } from './exporters/import-case.ts'
+export { tableFormats } from './exporters/index.ts'
+export { describeCase, exportCrate } from './exporters/ro-crate.ts'
 export {
   type Detection,
   defineImporter,

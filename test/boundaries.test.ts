@@ -12,6 +12,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   kernels: ['model', 'words'],
   analyses: ['model', 'words', 'importers', 'store', 'case', 'kernels'],
   exporters: ['model', 'words', 'importers', 'store', 'case', 'kernels', 'analyses'],
+  // the only room that may reach the network, and only where the command was told --allow-network
+  live: ['model', 'words', 'importers', 'store', 'case', 'kernels'],
   report: ['model', 'words', 'importers', 'store', 'case', 'kernels', 'analyses', 'exporters'],
   server: ['model', 'words', 'importers', 'store', 'case', 'kernels', 'analyses', 'exporters', 'report'],
   cli: [
@@ -23,6 +25,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'kernels',
     'analyses',
     'exporters',
+    'live',
     'report',
     'server',
     'scenario',
@@ -46,12 +49,14 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tldts: ['store', 'importers'],
   fzstd: ['importers'],
   parse5: ['importers'],
+  ws: ['live'],
   preact: ['web'],
   '@observablehq/plot': ['plot', 'web', 'chart'],
 }
 /** Rooms whose code runs in a browser, or computes and nothing else (kernels may hash a seed). */
 const WITHOUT_NODE = new Set(['model', 'words', 'plot', 'web', 'chart', 'kernels'])
-/** Nothing in Sillage reaches out. */
+/** Nothing in Sillage reaches out but the files of `live` that speak to a server. */
+const REACHES_OUT = /^src\/live\/(http|jetstream|testing|[a-z-]+\.test)\.ts$/
 const NETWORK = /^(node:)?(https?|http2|net|tls|dgram|dns)(\/|$)|^(undici|axios|node-fetch)$/
 const CALLS_OUT = new Set(['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'sendBeacon'])
 
@@ -95,7 +100,7 @@ function roomProblem(path: string, room: string, { path: target, typeOnly }: Imp
 }
 
 function packageProblem(path: string, room: string, from: string): string | null {
-  if (NETWORK.test(from)) return 'Sillage does not use the network'
+  if (NETWORK.test(from) && !REACHES_OUT.test(path)) return 'Sillage does not use the network'
   if (isTest(path)) return null
   if (from.startsWith('node:') && WITHOUT_NODE.has(room) && !(room === 'kernels' && from === 'node:crypto'))
     return `${room} has no input or output`
@@ -175,6 +180,8 @@ test.each<[string, SourceFile, string]>([
   ],
   ['a kernel that reads files', fake('src/kernels/x.ts', `import 'node:fs'`), 'no input or output'],
   ['a telephone', fake('src/report/x.ts', `import 'node:https'`), 'does not use the network'],
+  ['a second telephone', fake('src/live/file.ts', `import 'node:https'`), 'does not use the network'],
+  ['a socket outside of live', fake('src/cli/x.ts', `import { WebSocket } from 'ws'`), 'it belongs to live'],
   ['data of tests', fake('src/analyses/x.ts', `import './testing.ts'`), 'only tests'],
   ['the way out of the house', fake('src/cli/x.ts', `import '../../bench/docs.ts'`), 'outside src'],
   ['a room that nobody planned', fake('src/utils2/x.ts', `import '../model/index.ts'`), 'no room'],
@@ -193,7 +200,7 @@ test('what stands in the order of the house is let through', () => {
 
 test('nothing calls out', () => {
   const callers = files
-    .filter(({ path }) => isCode(path) && !isTest(path))
+    .filter(({ path }) => isCode(path) && !isTest(path) && !REACHES_OUT.test(path))
     .flatMap(file =>
       nodesOf(file)
         .filter(node => node.type === 'Identifier' && CALLS_OUT.has(String(node.name)))

@@ -135,7 +135,7 @@ async function help(...command: string[]): Promise<string> {
 
 test('every command and every option is in docs/cli.md, and none that is not there', async () => {
   const page = read('docs/cli.md')
-  const commands = [...(await help()).matchAll(/^ {2}([a-z]+) /gm)]
+  const commands = [...(await help()).matchAll(/^ {2}([a-z-]+) /gm)]
     .map(([, name = '']) => name)
     .filter(name => name !== 'help')
   expect(commands.length).toBeGreaterThan(8)

@@ -1,4 +1,6 @@
 import { CaseProblem } from '../case/problems.ts'
+import { CrateMismatch, CrateProblem } from '../exporters/crate-problems.ts'
+import { DestinationTaken } from '../exporters/destination.ts'
 import { InputProblem } from '../importers/importer.ts'
 
 /** Exit codes; docs/cli.md lists them. */
@@ -19,8 +21,10 @@ export class UsageProblem extends Error {
 
 /** An error as one sentence for the user, and the code to end with. */
 export function ending(error: unknown): { code: number; sentence: string } {
-  if (error instanceof UsageProblem) return { code: EXIT.usage, sentence: error.message }
-  if (error instanceof InputProblem || error instanceof CaseProblem)
+  if (error instanceof UsageProblem || error instanceof DestinationTaken)
+    return { code: EXIT.usage, sentence: error.message }
+  if (error instanceof CrateMismatch) return { code: EXIT.mismatch, sentence: error.message }
+  if (error instanceof InputProblem || error instanceof CaseProblem || error instanceof CrateProblem)
     return { code: EXIT.failed, sentence: error.message }
   const { code, path, message } = error as NodeJS.ErrnoException
   const where = path ? `${path}: ` : ''

@@ -4,6 +4,9 @@ import { addCommand } from './add.ts'
 import { checkCommand } from './check.ts'
 import { demoCommand } from './demo.ts'
 import { EXIT, ending } from './exit.ts'
+import { exportCommand } from './export.ts'
+import { importCaseCommand } from './import-case.ts'
+import { interrupted } from './interrupt.ts'
 import { analysesCommand, importersCommand } from './lists.ts'
 import { newCommand } from './new.ts'
 import { openCommand } from './open.ts'
@@ -27,6 +30,8 @@ const COMMANDS = [
   showCommand,
   checkCommand,
   verifyCommand,
+  exportCommand,
+  importCaseCommand,
   importersCommand,
   analysesCommand,
   demoCommand,
@@ -43,10 +48,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .exitOverride()
   for (const command of COMMANDS) command(program)
   for (const command of program.commands) command.exitOverride()
-  process.once('SIGINT', () => {
-    narrate('\nInterrupted. What was finished is kept; run the same command again to go on.')
-    process.exit(EXIT.interrupted)
-  })
+  process.on('SIGINT', interrupted)
   // A reader that closes early (head, less) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),

@@ -31,7 +31,8 @@ export interface SubjectFlags {
   title?: string
 }
 
-const many = (value: string, before: string[] = []) => [...before, value]
+/** An option that may be repeated. */
+export const many = (value: string, before: string[] = []) => [...before, value]
 
 export function commonOptions(command: Command): Command {
   return command

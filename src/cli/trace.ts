@@ -67,7 +67,8 @@ export function traceCommand(program: Command): void {
   analysisOptions(subjectOptions(sourceOptions(commonOptions(command))))
 }
 
-async function caseAt(dir: string, flags: Flags): Promise<Case> {
+/** The case in a folder, with what the flags say of its subject; made when there is none. */
+export async function caseAt(dir: string, flags: SubjectFlags): Promise<Case> {
   if (await exists(layout(dir).config)) return configureCase(await openCase(dir), choiceFrom(flags))
   return createCase(dir, choiceFrom(flags))
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { Decompress } from 'fzstd'
+import { InputProblem } from './importer.ts'
 
 export type Compression = 'none' | 'gzip' | 'zstd'
 
@@ -30,6 +31,7 @@ export class DamagedStream extends Error {
 /**
  * The file's bytes, decompressed. `onRead` hears how many bytes of the file itself have been read.
  * @throws DamagedStream after the last whole chunk of a truncated or corrupt archive.
+ * @throws InputProblem when a zstd archive wants more memory than there is any sense in giving it.
  */
 export async function* fileBytes(
   path: string,
@@ -57,11 +59,38 @@ async function* gunzipped(file: NodeJS.ReadableStream): AsyncGenerator<Uint8Arra
   }
 }
 
+/** Reddit's dumps are packed with --long=31, a window of 2 GB: the whole of it would have to be held, and fzstd cannot count so far. */
+const WIDEST = 512 << 20
+
+/** How far back a zstd frame may refer, from its first bytes (RFC 8878, 3.1.1.1). */
+function windowOf(start: Uint8Array): number {
+  const bytes = Buffer.concat([start.subarray(0, 18), Buffer.alloc(18)])
+  const descriptor = bytes.readUInt8(4)
+  if ((descriptor & 0x20) === 0) {
+    const window = bytes.readUInt8(5)
+    return 2 ** (10 + (window >> 3)) * (1 + (window & 7) / 8)
+  }
+  // One segment: the window is the content.
+  const size = 5 + ([0, 1, 2, 4][descriptor & 3] ?? 0)
+  const lengths = [
+    () => bytes.readUInt8(size),
+    () => bytes.readUInt16LE(size) + 256,
+    () => bytes.readUInt32LE(size),
+  ]
+  return lengths[descriptor >> 6]?.() ?? Number(bytes.readBigUInt64LE(size))
+}
+
 async function* unzstd(file: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = []
   const frames = new Decompress(chunk => ready.push(chunk))
+  let isFirst = true
   try {
     for await (const chunk of file) {
+      if (isFirst && windowOf(chunk as Uint8Array) > WIDEST)
+        throw new InputProblem(
+          `The archive was packed with a window of ${(windowOf(chunk as Uint8Array) / 2 ** 30).toFixed(1)} GB (zstd --long), more than can be unpacked here. Unpack it first: zstd -d --long=31 FILE.zst`,
+        )
+      isFirst = false
       frames.push(chunk as Uint8Array) // a stream without encoding yields bytes
       yield* ready
       ready = []
@@ -69,6 +98,7 @@ async function* unzstd(file: AsyncIterable<Uint8Array | string>): AsyncGenerator
     frames.push(new Uint8Array(0), true)
     yield* ready
   } catch (error) {
+    if (error instanceof InputProblem) throw error
     throw new DamagedStream(`the zstd stream is damaged or cut short (${(error as Error).message})`)
   }
 }

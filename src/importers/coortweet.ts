@@ -49,6 +49,14 @@ export const coortweet = defineImporter({
   id: 'coortweet',
   title: 'CooRTweet tables: object_id, account_id, content_id, timestamp_share',
   reads: 'table',
+  fields: {
+    read: [
+      ...['object_id', 'account_id', 'content_id', 'timestamp_share'],
+      ...['post_id', 'timestamp', 'url_id', 'hashtag_id', 'domain_id', 'phash_id'],
+    ],
+    left: [],
+    expected: ['account_id'],
+  },
   detect: head => {
     if (head.shape !== 'table' && head.shape !== 'parquet') return null
     if (head.has('object_id', 'account_id', 'content_id', 'timestamp_share'))

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { driftOf } from './drift.ts'
 import { boardOf, fourchan } from './fourchan.ts'
+import { readHead } from './head.ts'
 import { imported, sample } from './testing.ts'
 
 test('a thread gives its first post and its replies, on the board that the file name tells', async () => {
@@ -77,4 +79,19 @@ test('a file name tells a board only where it is one', () => {
     null,
     null,
   ])
+})
+
+test('every field of the samples is known', async () => {
+  for (const name of ['4chan-pol-70000001.json', '4chan-catalog.json', '4chan-posts.jsonl']) {
+    const paths = new Set<string>()
+    const walk = (value: unknown, path: string) => {
+      if (Array.isArray(value)) for (const inner of value) walk(inner, path)
+      else if (value !== null && typeof value === 'object')
+        for (const [key, inner] of Object.entries(value)) walk(inner, path ? `${path}.${key}` : key)
+      else paths.add(path)
+    }
+    for (const record of (await readHead(sample(name))).records) walk(record, '')
+    expect(paths.size).toBeGreaterThan(3)
+    expect([name, driftOf(fourchan.fields ?? { read: [], left: [] }, paths).unknown]).toEqual([name, []])
+  }
 })

@@ -1,5 +1,5 @@
 import type { Head } from './head.ts'
-import { defineImporter, type RawRecord } from './importer.ts'
+import { defineImporter, type Fields, type RawRecord } from './importer.ts'
 import { jsonLines, jsonValues } from './json-values.ts'
 
 /** Boards of 4chan, to tell \`pol_123.json\` from \`part_123.json\`. */
@@ -11,8 +11,22 @@ const BOARDS = new Set(
 
 const POST = `{
   "no": "VARCHAR", "resto": "VARCHAR", "board": "VARCHAR", "time": "VARCHAR", "name": "VARCHAR", "trip": "VARCHAR",
-  "sub": "VARCHAR", "com": "VARCHAR", "md5": "VARCHAR", "replies": "BIGINT"
+  "sub": "VARCHAR", "com": "VARCHAR", "md5": "VARCHAR", "replies": "VARCHAR"
 }`
+
+const READ = 'no resto board time name trip sub com md5 replies'.split(' ')
+const LEFT =
+  `now id capcode country country_name board_flag flag_name troll_country tim filename ext fsize w h tn_w tn_h filedeleted
+  spoiler custom_spoiler sticky closed archived archived_on omitted_posts omitted_images images bumplimit imagelimit last_modified
+  tag semantic_url since4pass unique_ips tail_id tail_size m_img entities perspectives extracted_poster_id`.split(
+    /\s+/,
+  )
+const anywhere = (names: readonly string[]) =>
+  ['', 'posts.', 'threads.', 'threads.posts.', 'threads.last_replies.', 'last_replies.'].flatMap(place =>
+    names.map(name => place + name),
+  )
+
+const FIELDS: Fields = { read: anywhere(READ), left: [...anywhere(LEFT), 'page'] }
 
 /** Posts of threads, of index pages, of catalog pages (whose threads are their first posts), and posts by themselves. */
 const read = (board: string | null) => `
@@ -72,7 +86,7 @@ const posts = (board: string | null) => `
     CASE WHEN thread <> p.no THEN prefix || coalesce(nullif(regexp_extract(said, '(?:^|[^>])>>(\\d+)', 1), ''), thread) END AS parent_id,
     prefix || thread AS thread_id, nullif(said, '') AS text, subject AS title,
     'https://boards.4chan.org/' || board || '/thread/' || thread || '#p' || p.no AS url,
-    p.replies AS replies,
+    count_of(p.replies) AS replies,
     list_concat(
       list_transform(regexp_extract_all(said, 'https?://[^\\s<>"]+'), lambda u: regexp_replace(u, '[''.,;:!?)\\]]+$', '')),
       list_transform(
@@ -115,6 +129,7 @@ export const fourchan = defineImporter({
   id: '4chan',
   title: '4chan threads, index and catalog pages, or one post per line, as its API gives them',
   reads: 'json',
+  fields: FIELDS,
   detect: head => {
     if (isModule(head) && /"?\bresto"?\s*:/.test(head.text))
       return { sure: 0.9, saw: 'a JavaScript file with posts that have `no` and `resto`' }

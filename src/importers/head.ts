@@ -3,13 +3,16 @@ import { basename } from 'node:path'
 import { type Compression, compressionOf, firstBytes } from './bytes.ts'
 import { type Dialect, tableHead } from './delimited.ts'
 import { jsonLines, jsonValues } from './json-values.ts'
+import { zipNames } from './zip-archive.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
-export type Shape = 'json-lines' | 'json' | 'table' | 'parquet' | 'warc' | 'html' | 'folder' | 'text'
+export type Shape = 'json-lines' | 'json' | 'table' | 'parquet' | 'warc' | 'zip' | 'html' | 'folder' | 'text'
 
 const HEAD_BYTES = 8 << 20
 const HEAD_RECORDS = 50
+/** How a zip archive begins, and one without files. */
+const ZIP = new Set([0x50_4b_03_04, 0x50_4b_05_06])
 
 /** The beginning of a source, understood as far as an importer needs to recognise it. */
 export interface Head {
@@ -26,7 +29,7 @@ export interface Head {
   /** The first rows of a table, by column order. */
   rows: string[][]
   dialect?: Dialect
-  /** For a folder: the files in it that may be read, relative and sorted. */
+  /** For a folder: the files in it that may be read, relative and sorted. For a zip archive: those in it, as listed. */
   files?: string[]
   /** Whether at least one record has every one of these paths (`data.0`, `user.screen_name`), or the table every column. */
   has: (...paths: string[]) => boolean
@@ -43,6 +46,16 @@ export async function readHead(
   const base = { name: basename(path), bytes: size, compression }
   if (start.subarray(0, 4).toString('latin1') === 'PAR1')
     return completed({ ...base, shape: 'parquet', text: '', records: [], columns: [], rows: [], ...columns })
+  if (compression === 'none' && start.length >= 4 && ZIP.has(start.readUInt32BE(0)))
+    return completed({
+      ...base,
+      shape: 'zip',
+      text: '',
+      records: [],
+      columns: [],
+      rows: [],
+      files: await zipNames(path),
+    })
   const text = start
     .subarray(0, 64 << 10)
     .toString('utf8')
@@ -120,8 +133,10 @@ async function objects(source: ReturnType<typeof jsonLines>, limit: number) {
     if (!('json' in record)) continue
     try {
       const value = JSON.parse(record.json) as Json // JSON.parse gives JSON
+      // A line of a document laid out in lines may hold a whole string or number.
+      if (value === null || typeof value !== 'object' || Array.isArray(value)) continue
       whole++
-      if (value !== null && typeof value === 'object' && !Array.isArray(value)) values.push(value)
+      values.push(value)
     } catch {
       // a record cut by the head's end, or damaged: the import itself will say so
     }

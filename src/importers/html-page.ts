@@ -63,11 +63,14 @@ const SAVED_FROM = /^\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+u
  * for the site's front page: a page may claim any address.
  */
 function ownAddress(elements: Element[], captured: string | null): string | null {
-  const from = plain(captured)
   const link = elements.find(e => e.tagName === 'link' && attribute(e, 'rel')?.toLowerCase() === 'canonical')
-  const said = plain(
-    resolved((link && attribute(link, 'href')) || (meta(elements, 'og:url') ?? undefined), captured),
-  )
+  return pageAddress(captured, (link && attribute(link, 'href')) || meta(elements, 'og:url'))
+}
+
+/** The same of an address and of what a list says is the page's own word. */
+export function pageAddress(captured: string | null, canonical: string | null): string | null {
+  const from = plain(captured)
+  const said = plain(resolved(canonical ?? undefined, captured))
   if (!said || !from) return said ?? from
   return siteOf(said) === siteOf(from) && new URL(said).pathname !== '/' ? said : from
 }

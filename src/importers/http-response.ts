@@ -1,4 +1,5 @@
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import { Decompress } from 'fzstd'
 import { fields } from './warc.ts'
 
 /** A body that unpacks to more than this is not a page. */
@@ -46,30 +47,47 @@ function unchunked(body: Buffer): Buffer {
   return Buffer.concat(pieces)
 }
 
-/** As with chunks: what does not unpack is taken as it stands. */
+/** As with chunks: what does not unpack is taken as it stands. Of several encodings the last was put on last. */
 function decompressed(body: Buffer, encoding: string): Buffer {
-  const limit = { maxOutputLength: LONGEST_BODY }
-  try {
-    switch (encoding.trim().toLowerCase()) {
-      case 'gzip':
-      case 'x-gzip':
-        return gunzipSync(body, limit)
-      case 'br':
-        return brotliDecompressSync(body, limit)
-      case 'deflate':
-        return deflated(body)
-      default:
-        return body
-    }
-  } catch {
-    return body
-  }
+  return encoding
+    .split(',')
+    .reverse()
+    .reduce((packed, name) => {
+      const unpack = UNPACK[name.trim().toLowerCase()]
+      try {
+        return unpack ? unpack(packed) : packed
+      } catch {
+        return packed
+      }
+    }, body)
+}
 
-  function deflated(packed: Buffer): Buffer {
+const LIMIT = { maxOutputLength: LONGEST_BODY }
+/** A capture that stopped early gives what came before. */
+const CUT = { ...LIMIT, finishFlush: constants.Z_SYNC_FLUSH }
+
+const UNPACK: Readonly<Record<string, (packed: Buffer) => Buffer>> = {
+  gzip: packed => gunzipSync(packed, CUT),
+  'x-gzip': packed => gunzipSync(packed, CUT),
+  br: packed => brotliDecompressSync(packed, LIMIT),
+  zstd: unzstd,
+  deflate: packed => {
     try {
-      return inflateSync(packed, limit)
+      return inflateSync(packed, CUT)
     } catch {
-      return inflateRawSync(packed, limit) // some servers leave out the zlib wrapper
+      return inflateRawSync(packed, CUT) // some servers leave out the zlib wrapper
     }
-  }
+  },
+}
+
+function unzstd(packed: Buffer): Buffer {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  const frames = new Decompress(piece => {
+    length += piece.length
+    if (length > LONGEST_BODY) throw new RangeError('longer than a page')
+    pieces.push(piece)
+  })
+  frames.push(packed, true)
+  return Buffer.concat(pieces)
 }

@@ -95,7 +95,7 @@ export async function* jsonValues(bytes: AsyncIterable<Uint8Array>): AsyncGenera
 }
 
 /** The pieces of a record that may stretch over chunks; forgets what is too long. */
-class Pieces {
+export class Pieces {
   #pieces: Uint8Array[] = []
   #length = 0
 

@@ -38,6 +38,11 @@ export const qut = defineImporter({
   id: 'qut',
   title: 'QUT coordination-network-toolkit tables: message_id, user_id, repost_id, timestamp',
   reads: 'table',
+  fields: {
+    read: ['message_id', 'user_id', 'timestamp', ...OPTIONAL],
+    left: [],
+    expected: ['message_id', 'user_id', 'timestamp'],
+  },
   detect: head => {
     if (head.shape !== 'table' && head.shape !== 'parquet') return null
     if (!head.has('message_id', 'user_id', 'timestamp')) return null

@@ -1,5 +1,6 @@
-import { DuckDBInstance, type Json as DuckDBJson } from '@duckdb/node-api'
+import { DuckDBInstance, type Json as DuckDBJson, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api'
 import { fileBytes } from './bytes.ts'
+import { FUNCTIONS, overRows } from './functions.ts'
 import { type Head, readHead } from './head.ts'
 import type { Detection, Importer, ImportOptions, RawRecord } from './importer.ts'
 import { jsonLines, jsonValues } from './json-values.ts'
@@ -33,6 +34,16 @@ export async function imported(
   const unreadable: string[] = []
   const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson()
   try {
+    for (const [name, { of }] of Object.entries(FUNCTIONS))
+      connection.registerScalarFunction(
+        DuckDBScalarFunction.create({
+          name,
+          returnType: VARCHAR,
+          parameterTypes: Array(of).fill(VARCHAR),
+          specialHandling: true,
+          mainFunction: overRows(name),
+        }),
+      )
     for (const statement of [`SET TimeZone = 'UTC'`, ...MACROS]) await connection.run(statement)
     if (importer.reads === 'table') await connection.run(tableSql(path, head))
     else await load(records(importer, path, head))
@@ -80,5 +91,5 @@ function tableSql(path: string, head: Head): string {
     CREATE TABLE raw AS
     SELECT row_number() OVER () AS row, *
     FROM read_csv('${path.replaceAll("'", "''")}', all_varchar = true, header = true, names = [${names}],
-      delim = '${head.dialect?.delimiter ?? ','}', quote = '"', escape = '"', null_padding = true)`
+      delim = '${head.dialect?.delimiter ?? ','}', quote = '"', escape = '"', null_padding = true, parallel = false)`
 }

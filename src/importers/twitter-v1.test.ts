@@ -145,3 +145,22 @@ test('a lookup gives its posts, and names those that X did not give', async () =
     'a post that was asked for and not given: deleted, protected or suspended (302)',
   ])
 })
+
+test('an answer of the premium search gives its `results`', async () => {
+  const { detection, posts } = await imported(twitterV1, sample('twitter-v1-premium.json'))
+  expect(detection).toEqual({
+    sure: 0.95,
+    saw: 'an answer of the premium search: `results` with their `user`',
+  })
+  expect(posts).toMatchObject([
+    {
+      post_id: '860567017610346497',
+      account_id: '11',
+      at: String(Date.parse('2017-05-05T18:49:00Z')),
+      text: 'The files, or rather the first of them #leak',
+      hashtags: ['leak'],
+      replies: '2',
+      problem: null,
+    },
+  ])
+})

@@ -1,4 +1,5 @@
 import { defineImporter } from './importer.ts'
+import { TWITTER_V1_FIELDS } from './twitter-v1-fields.ts'
 
 const ENTITIES = `{
   "hashtags": [{"text": "VARCHAR"}],
@@ -30,7 +31,7 @@ const POST = `{
 }`
 
 /**
- * Posts as they stand in their source: alone, in a search answer's \`statuses\`, or in a lookup's map of ids; then the
+ * Posts as they stand in their source: alone, in a search answer's \`statuses\` or \`results\`, or in a lookup's map of ids; then the
  * posts inside those, which are copies. v1.1 does not say when it was asked, so profiles and counts are dated by the
  * outer post: it is the moment of a stream's delivery, and the earliest moment of any other request.
  */
@@ -39,6 +40,8 @@ const READ = `
     SELECT row, json AS post FROM raw WHERE json_exists(json, '$.user') OR json_exists(json, '$.created_at')
     UNION ALL
     SELECT row, unnest(json -> '$.statuses[*]') FROM raw
+    UNION ALL
+    SELECT row, unnest(json -> '$.results[*]') FROM raw WHERE json_exists(json, '$.results[0].user')
     UNION ALL
     SELECT row, unnest(json -> '$.id.*') FROM raw WHERE json_type(json, '$.id') = 'OBJECT'
   ),
@@ -123,6 +126,7 @@ const POSTS = `
   FROM raw
   WHERE NOT coalesce(
     json_exists(json, '$.user') OR json_exists(json, '$.created_at') OR json_exists(json, '$.statuses')
+    OR json_exists(json, '$.results[0].user')
     OR json_type(json, '$.id') = 'OBJECT', false)
   UNION ALL BY NAME
   SELECT row, 'a post that was asked for and not given: deleted, protected or suspended (' || id || ')' AS problem
@@ -148,12 +152,15 @@ export const twitterV1 = defineImporter({
   id: 'twitter-v1',
   title: 'X / Twitter API v1.1: one post per line, an array, a search answer, or a lookup by ids',
   reads: 'json',
+  fields: TWITTER_V1_FIELDS,
   detect: head => {
     if (head.shape !== 'json-lines' && head.shape !== 'json') return null
     if (head.has('user.screen_name', 'created_at'))
       return { sure: 0.95, saw: 'posts with `user.screen_name` and `created_at`' }
     if (head.has('statuses.0.user'))
       return { sure: 0.95, saw: 'a search answer: `statuses` with their `user`' }
+    if (head.has('results.0.user', 'results.0.created_at'))
+      return { sure: 0.95, saw: 'an answer of the premium search: `results` with their `user`' }
     if (head.records.some(isLookup)) return { sure: 0.95, saw: 'a lookup: `id` holds posts by their numbers' }
     if (head.has('id_str', 'created_at') && (head.has('text') || head.has('full_text')))
       return { sure: 0.85, saw: 'posts with `id_str`, `created_at` and their text' }

@@ -1,4 +1,5 @@
 import { defineImporter } from './importer.ts'
+import { TWITTER_V2_FIELDS } from './twitter-v2-fields.ts'
 
 const ENTITIES = `{
   "hashtags": [{"tag": "VARCHAR"}],
@@ -27,7 +28,10 @@ const POST = post(REFERENCE, '')
 /** As `twarc2 flatten` writes it: the author and the referenced posts stand inside the post. */
 const FLATTENED = `{"author": "JSON", "referenced_tweets": ["JSON"]}`
 
-/** Pages (`data` an array), streamed posts (`data` an object) and flattened posts, all as arrays of posts. */
+/**
+ * Pages (`data` an array), streamed posts (`data` an object) and flattened posts, all as arrays of posts. academictwitteR
+ * keeps a page's posts and what they include in two files; the second is then the whole record.
+ */
 const PAGES = `
   page AS (
     SELECT
@@ -38,8 +42,8 @@ const PAGES = `
         WHEN 'OBJECT' THEN json_array(json -> '$.data')
         ELSE CASE WHEN json_exists(json, '$.id') THEN json_array(json) ELSE '[]'::JSON END
       END AS data,
-      CASE WHEN json_exists(json, '$.data') THEN json -> '$.includes.tweets' END AS included,
-      CASE WHEN json_exists(json, '$.data') THEN json -> '$.includes.users' END AS users,
+      CASE WHEN json_exists(json, '$.data') THEN json -> '$.includes.tweets' WHEN NOT json_exists(json, '$.id') THEN json -> '$.tweets' END AS included,
+      CASE WHEN json_exists(json, '$.data') THEN json -> '$.includes.users' WHEN NOT json_exists(json, '$.id') THEN json -> '$.users' END AS users,
       NOT json_exists(json, '$.data') AS flat,
       json
     FROM raw
@@ -94,8 +98,10 @@ const POSTS = `
     -- A repost's own text is cut at 140 signs; what it passes on is the original's.
     unescaped(CASE WHEN parent.type = 'retweeted' THEN coalesce(origin.body, r.body) ELSE r.body END) AS text,
     coalesce(t.lang, origin.lang) AS lang, t.source AS client,
-    t.public_metrics.like_count AS likes, t.public_metrics.retweet_count AS reposts,
-    t.public_metrics.reply_count AS replies, t.public_metrics.impression_count AS views, observed_at,
+    -- A repost repeats its original's counts, or has 0; they are not its own.
+    CASE WHEN reposted IS NULL THEN t.public_metrics.like_count END AS likes, CASE WHEN reposted IS NULL THEN t.public_metrics.retweet_count END AS reposts,
+    CASE WHEN reposted IS NULL THEN t.public_metrics.reply_count END AS replies, CASE WHEN reposted IS NULL THEN t.public_metrics.impression_count END AS views,
+    observed_at,
     -- Entities are complete: what they do not list is not in the post.
     coalesce(list_transform(e2.hashtags, lambda h: h.tag), []) AS hashtags,
     coalesce(list_transform(
@@ -113,7 +119,7 @@ const POSTS = `
   UNION ALL BY NAME
   SELECT row, 'not a post: ' || coalesce(json ->> '$.errors[0].title', json ->> '$.title', 'no data in it') AS problem
   FROM page
-  WHERE len(from_json(data, '["JSON"]')) = 0
+  WHERE len(from_json(data, '["JSON"]')) = 0 AND included IS NULL AND users IS NULL
     AND coalesce(try_cast(json ->> '$.meta.result_count' AS BIGINT), 1) > 0`
 
 const ACCOUNTS = `
@@ -142,6 +148,7 @@ export const twitterV2 = defineImporter({
   id: 'twitter-v2',
   title: 'X / Twitter API v2 as twarc2 writes it: pages, streamed posts, or one flattened post per line',
   reads: 'json',
+  fields: TWITTER_V2_FIELDS,
   detect: head => {
     if (head.shape !== 'json-lines' && head.shape !== 'json') return null
     if (head.has('data.0.author_id') || head.has('data.0.text', 'includes'))
@@ -154,6 +161,8 @@ export const twitterV2 = defineImporter({
     )
       return { sure: 0.9, saw: 'one post per line with `author_id` and `public_metrics`' }
     if (head.has('data.0.username', 'data.0.public_metrics')) return { sure: 0.9, saw: 'pages of accounts' }
+    if (head.has('users.0.username', 'users.0.id') && !head.has('id'))
+      return { sure: 0.9, saw: 'what pages include, by itself: `users` with their `username`' }
     if (head.has('data.0.id', 'data.0.text')) return { sure: 0.85, saw: 'pages whose `data` has posts' }
     return null
   },

@@ -1,13 +1,14 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DamagedStream } from './bytes.ts'
+import { harPages, isHar } from './har.ts'
 import type { Head } from './head.ts'
 import { decodeHtml } from './html-charset.ts'
-import { readPage } from './html-page.ts'
-import { UnreadablePage } from './html-tree.ts'
-import { httpResponse } from './http-response.ts'
 import { defineImporter, type RawRecord, type RecordSource } from './importer.ts'
-import { type WarcRecord, warcRecords } from './warc.ts'
+import { pageRecord } from './page-record.ts'
+import { isWebArchive, waczRecords } from './wacz.ts'
+import { warcRecords } from './warc.ts'
+import { archivedPages } from './web-archive.ts'
 
 const LONGEST_FILE = 64 << 20
 
@@ -50,10 +51,16 @@ const isAsset = (file: string) => /_files\//.test(file.replaceAll('\\', '/'))
 
 export const webPages = defineImporter({
   id: 'web',
-  title: 'Web pages: an HTML file, a folder of them, or a web archive (WARC)',
+  title: 'Web pages: an HTML file, a folder of them, a web archive (WARC, WACZ), or a browser’s record (HAR)',
   reads: 'json',
   detect: head => {
     if (head.shape === 'warc') return { sure: 0.95, saw: 'a WARC archive' }
+    if (head.shape === 'zip') {
+      if (isWebArchive(head.files ?? []))
+        return { sure: 0.95, saw: 'a zip archive with WARC files, as WACZ is' }
+      return /\.wacz$/i.test(head.name) ? { sure: 0.5, saw: 'a name that ends in .wacz' } : null
+    }
+    if (isHar(head)) return { sure: 0.95, saw: 'a browser’s record of what it loaded (HAR)' }
     if (head.shape === 'html') return { sure: 0.9, saw: 'an HTML page' }
     const pages = head.shape === 'folder' ? pageFiles(head).length : 0
     return pages > 0
@@ -68,12 +75,13 @@ export const webPages = defineImporter({
       `times of publication that state no zone are read ${tz === 'UTC' ? 'as UTC' : `in ${tz}`}`,
     ],
   }),
-  records: source =>
-    source.head.shape === 'warc'
-      ? warcPages(source)
-      : source.head.shape === 'folder'
-        ? folderPages(source)
-        : filePage(source),
+  records: source => {
+    const { head, path, bytes } = source
+    if (head.shape === 'warc') return archivedPages(warcRecords(bytes()))
+    if (head.shape === 'zip') return archivedPages(waczRecords(path))
+    if (head.shape === 'folder') return folderPages(source)
+    return isHar(head) ? harPages(bytes()) : filePage(source)
+  },
 })
 
 function pageFiles(head: Head): { file: string; row: number }[] {
@@ -87,7 +95,7 @@ async function* folderPages({ head, path }: RecordSource): AsyncGenerator<RawRec
   for (const { file, row } of pageFiles(head)) {
     if ((await stat(join(path, file))).size > LONGEST_FILE)
       yield { row, problem: `the file is longer than ${LONGEST_FILE >> 20} MB`, raw: file }
-    else yield record(row, decodeHtml(await readFile(join(path, file))), { file })
+    else yield pageRecord(row, decodeHtml(await readFile(join(path, file))), { file })
   }
 }
 
@@ -105,53 +113,5 @@ async function* filePage({ head, bytes }: RecordSource): AsyncGenerator<RawRecor
     if (!(error instanceof DamagedStream)) throw error
     return yield { row: 1, problem: error.message, raw: head.name }
   }
-  yield record(1, decodeHtml(Buffer.concat(chunks)), { file: head.name })
-}
-
-/** `row` is the record's place in the archive. Requests, redirects, pictures and the like are no pages and are passed over. */
-async function* warcPages({ bytes }: RecordSource): AsyncGenerator<RawRecord> {
-  for await (const archived of warcRecords(bytes())) {
-    const page = await pageOf(archived)
-    if (page) yield page
-  }
-}
-
-async function pageOf(archived: WarcRecord): Promise<RawRecord | null> {
-  const { number: row, header } = archived
-  const type = header.get('warc-type')
-  const url = header.get('warc-target-uri')?.replace(/^<(.*)>$/, '$1') ?? null
-  const shown = `${type ?? 'record'} ${url ?? ''}`.trim()
-  if ('problem' in archived) return { row, problem: archived.problem, raw: shown }
-  const captured = header.get('warc-date') ?? null
-  if (type === 'resource') {
-    const contentType = header.get('content-type') ?? ''
-    return isHtml(contentType)
-      ? record(row, decodeHtml(archived.block, contentType), { url, captured })
-      : null
-  }
-  if (type !== 'response') return null
-  const response = await httpResponse(archived.block)
-  const contentType = response?.header.get('content-type') ?? ''
-  if (!response || !isHtml(contentType) || (response.status >= 300 && response.status < 400)) return null
-  if (response.status >= 400) return { row, problem: `the server answered ${response.status}`, raw: shown }
-  return record(row, decodeHtml(response.body, contentType), { url, captured })
-}
-
-const isHtml = (contentType: string) => /^\s*(text\/html|application\/xhtml\+xml)/i.test(contentType)
-
-function record(
-  row: number,
-  html: string,
-  from: { file?: string; url?: string | null; captured?: string | null },
-): RawRecord {
-  try {
-    const page = readPage(html, from.url ?? null)
-    return {
-      row,
-      json: JSON.stringify({ file: from.file ?? null, captured: from.captured ?? null, ...page }),
-    }
-  } catch (error) {
-    if (!(error instanceof UnreadablePage)) throw error
-    return { row, problem: error.message, raw: from.url ?? from.file ?? '' }
-  }
+  yield pageRecord(1, decodeHtml(Buffer.concat(chunks)), { file: head.name })
 }

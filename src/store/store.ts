@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  DuckDBScalarFunction,
+  type DuckDBValue,
+  VARCHAR,
+} from '@duckdb/node-api'
+import { FUNCTIONS, overRows } from '../importers/functions.ts'
 import type { Cell, Row } from '../model/finding.ts'
 
 export type Params = Record<string, string | number | bigint | boolean | null>
@@ -35,6 +42,16 @@ export class Store {
     })
     const connection = await instance.connect()
     await connection.run(`SET TimeZone = 'UTC'`)
+    for (const [name, { of }] of Object.entries(FUNCTIONS))
+      connection.registerScalarFunction(
+        DuckDBScalarFunction.create({
+          name,
+          returnType: VARCHAR,
+          parameterTypes: Array(of).fill(VARCHAR),
+          specialHandling: true,
+          mainFunction: overRows(name),
+        }),
+      )
     return new Store(instance, connection, scratch)
   }
 

@@ -1,0 +1,118 @@
+import type { Fields } from './importer.ts'
+
+const USER_READ = [
+  ...[
+    'id',
+    'id_str',
+    'username',
+    'displayname',
+    'rawDescription',
+    'description',
+    'created',
+    'followersCount',
+    'friendsCount',
+  ],
+  ...[
+    'statusesCount',
+    'favouritesCount',
+    'listedCount',
+    'verified',
+    'protected',
+    'location',
+    'profileImageUrl',
+  ],
+]
+const USER_LEFT = [
+  ...[
+    '_type',
+    'renderedDescription',
+    'descriptionUrls',
+    'descriptionLinks',
+    'mediaCount',
+    'linkUrl',
+    'linkTcourl',
+  ],
+  ...['profileBannerUrl', 'label', 'blue', 'blueType', 'pinnedIds'],
+]
+
+/** Records of snscrape's and twscrape's posts and accounts of X, and of snscrape's Reddit. */
+export const SNSCRAPE_FIELDS: Fields = {
+  read: [
+    ...[
+      'url',
+      'id',
+      'id_str',
+      'date',
+      'rawContent',
+      'content',
+      'username',
+      'lang',
+      'source',
+      'sourceLabel',
+      'replyCount',
+    ],
+    ...[
+      'retweetCount',
+      'likeCount',
+      'viewCount',
+      'conversationId',
+      'conversationIdStr',
+      'hashtags',
+      'mentionedUsers',
+      'links',
+    ],
+    ...['outlinks', 'media', 'isQuoteStatus', 'inReplyToTweetId', 'inReplyToTweetIdStr', 'inReplyToUser'],
+    // posts inside a post are read as it is
+    ...['retweetedTweet', 'quotedTweet'],
+    ...USER_READ.flatMap(f => [f, `user.${f}`]),
+    ...[
+      'views',
+      'forwardedUrl',
+      'forwarded',
+      'members',
+      'author',
+      'body',
+      'selftext',
+      'title',
+      'parentId',
+      'link',
+    ],
+  ],
+  left: [
+    ...[
+      '_snscrape',
+      'renderedContent',
+      'quoteCount',
+      'bookmarkedCount',
+      'sourceUrl',
+      'tcooutlinks',
+      'tcooutlinksss',
+      'outlinksss',
+    ],
+    ...[
+      'coordinates',
+      'place',
+      'cashtags',
+      'card',
+      'vibe',
+      'possibly_sensitive',
+      'isTranslatable',
+      'displayTextRange',
+    ],
+    ...['inReplyToScreenName', 'editControl', 'voiceInfo', 'user.url', 'user.link'],
+    ...USER_LEFT.flatMap(f => [f, `user.${f}`]),
+    ...[
+      'linkPreview',
+      'photos',
+      'videos',
+      'files',
+      'mentions',
+      'photo',
+      'subreddit',
+      'photosGranularity',
+      'videosGranularity',
+    ],
+    ...['linksGranularity', 'filesGranularity', 'domainContext', 'metaDescription', 'name'],
+  ],
+  expected: ['url', 'date'],
+}
