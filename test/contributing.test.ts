@@ -69,19 +69,19 @@ test('the page adds files of their own folders and one registry line each', asyn
   expect(files).toHaveLength(5)
   expect(
     files.filter(
-      path => !/^src\/importers\/(mastodon|samples\/mastodon)\.|^src\/analyses\/comments\//.test(path),
+      path => !/^src\/importers\/(tumblr|samples\/tumblr)\.|^src\/analyses\/comments\//.test(path),
     ),
   ).toEqual([])
 })
 
 test('the importer recognises its sample, imports it, and rejects the row without a time', async () => {
   const { addSource, createCase, importers, rawRows, sourcesOf } = sillage
-  expect(importers.map(({ id }) => id)).toContain('mastodon')
+  expect(importers.map(({ id }) => id)).toContain('tumblr')
   const empty = await createCase(join(house, 'case'), { about: ['#leak'] })
-  const { case: filled, added } = await addSource(empty, join(house, 'src/importers/samples/mastodon.jsonl'))
+  const { case: filled, added } = await addSource(empty, join(house, 'src/importers/samples/tumblr.jsonl'))
   expect(added.source).toMatchObject({
-    importer: 'mastodon',
-    detection: 'statuses with `account.acct` and `content`',
+    importer: 'tumblr',
+    detection: 'posts with `id_string` and `blog.name`',
     counts: { rows: 4, posts: 3, rejects: 1, reasons: { 'it has no time that can be read': 1 } },
   })
   const [source] = sourcesOf(filled)
@@ -115,7 +115,7 @@ test('the examples’ own tests pass', async () => {
     Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_OPTIONS|TEST$|MODE$)/.test(name)),
   )
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
-  const files = ['src/importers/mastodon.test.ts', 'src/analyses/comments/comments.test.ts']
+  const files = ['src/importers/tumblr.test.ts', 'src/analyses/comments/comments.test.ts']
   const { stdout } = await run(
     process.execPath,
     [vitest, 'run', '--root', house, '--reporter=json', ...files],
@@ -128,7 +128,7 @@ test('the examples’ types are right', async () => {
   const config = {
     extends: './tsconfig.json',
     include: [
-      'src/importers/mastodon*',
+      'src/importers/tumblr*',
       'src/analyses/comments',
       'src/importers/index.ts',
       'src/analyses/index.ts',
@@ -145,7 +145,7 @@ test('the examples’ types are right', async () => {
 
 test('the examples pass the linter', async () => {
   const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome')
-  const files = ['src/importers/mastodon.ts', 'src/importers/mastodon.test.ts', 'src/analyses/comments']
+  const files = ['src/importers/tumblr.ts', 'src/importers/tumblr.test.ts', 'src/analyses/comments']
   const registries = ['src/importers/index.ts', 'src/analyses/index.ts']
   const given = ['check', '--error-on-warnings', '--vcs-enabled=false', ...files, ...registries]
   const { stdout, stderr } = await run(process.execPath, [biome, ...given], { cwd: house }).catch(
