@@ -44,8 +44,6 @@ export async function writeParts(
   onWritten: (table: TableName) => void = () => {},
 ): Promise<Partial<Record<TableName, number>>> {
   const counts: Partial<Record<TableName, number>> = {}
-  // A part's rows carry their numbers; their order in the file says nothing and costs time.
-  await store.run('SET preserve_insertion_order = false')
   for (const [table, [select, columns]] of Object.entries(contents(selects)) as [
     TableName,
     [string, Columns],
