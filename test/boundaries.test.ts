@@ -53,7 +53,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   preact: ['web'],
   '@observablehq/plot': ['plot', 'web', 'chart'],
 }
-/** Rooms whose code runs in a browser, or computes and nothing else (kernels may hash a seed). */
+/** Rooms whose code runs in a browser, or computes and nothing else. */
+/** What a kernel may use: hashing a seed, and threads. */
+const COMPUTING = new Set(['node:crypto', 'node:worker_threads', 'node:os'])
 const WITHOUT_NODE = new Set(['model', 'words', 'plot', 'web', 'chart', 'kernels'])
 /** Nothing in Sillage reaches out but the files of `live` that speak to a server. */
 const REACHES_OUT = /^src\/live\/(http|jetstream|testing|[a-z-]+\.test)\.ts$/
@@ -102,7 +104,7 @@ function roomProblem(path: string, room: string, { path: target, typeOnly }: Imp
 function packageProblem(path: string, room: string, from: string): string | null {
   if (NETWORK.test(from) && !REACHES_OUT.test(path)) return 'Sillage does not use the network'
   if (isTest(path)) return null
-  if (from.startsWith('node:') && WITHOUT_NODE.has(room) && !(room === 'kernels' && from === 'node:crypto'))
+  if (from.startsWith('node:') && WITHOUT_NODE.has(room) && !(room === 'kernels' && COMPUTING.has(from)))
     return `${room} has no input or output`
   const name = from
     .split('/')

@@ -12,10 +12,10 @@ export interface Ended {
   stderr: string
 }
 
-/** Runs the command from its sources, as a process of its own. `signal` ends it where it stands. */
+/** Runs the command from its sources, as a process of its own. `signal` ends it where it stands, or asks it to end by `by`. */
 export function sillage(
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string>; signal?: AbortSignal } = {},
+  options: { cwd?: string; env?: Record<string, string>; signal?: AbortSignal; by?: NodeJS.Signals } = {},
 ): Promise<Ended> {
   const script = `import { main } from ${JSON.stringify(ENTRY)}; await main(${JSON.stringify(args)})`
   const child = spawn(process.execPath, ['--import', LOADER, '--input-type=module', '-e', script], {
@@ -23,7 +23,7 @@ export function sillage(
     env: { ...process.env, LANG: 'C', NODE_OPTIONS: '', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  options.signal?.addEventListener('abort', () => child.kill('SIGKILL'))
+  options.signal?.addEventListener('abort', () => child.kill(options.by ?? 'SIGKILL'))
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', text => {

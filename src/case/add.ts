@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { type ImportOptions, InputProblem } from '../importers/importer.ts'
 import type { CustodySource } from '../model/case.ts'
 import type { Row } from '../model/finding.ts'
@@ -9,7 +9,8 @@ import { sourceBytes, sourceSha256 } from './hash.ts'
 import { withLock } from './lock.ts'
 import { ingest, knownPosts, writeSource } from './normalise.ts'
 import { type Case, sourcesOf } from './open.ts'
-import { receive, startUnpacking } from './receive.ts'
+import { type Incoming, receive, startUnpacking, stateOf, type Unpacking } from './receive.ts'
+import { clearUnfinished } from './unfinished.ts'
 import { isZone } from './zone.ts'
 
 export type AddStep = 'hashing' | 'reading' | 'normalising' | 'writing'
@@ -19,6 +20,8 @@ export interface AddOptions extends ImportOptions {
   as?: string
   /** Keep the original where it is, and its hash, instead of a copy. */
   reference?: boolean
+  /** What the log keeps of how the source was captured (a watch's cursor, its gaps). */
+  noted?: Readonly<Record<string, string>>
   /** Bytes done and to do, and how many records were read so far, where that is known. */
   onStep?: (step: AddStep, done: number, total: number, records?: number) => void
 }
@@ -52,13 +55,16 @@ export async function addSource(
 async function add(given: Case, path: string, options: AddOptions): Promise<{ case: Case; added: Added }> {
   checkZone(options.tz)
   const onStep = options.onStep ?? (() => {})
+  await clearUnfinished(given)
   await mkdir(given.at.scratch, { recursive: true })
   const store = await Store.open({ scratchIn: given.at.scratch })
-  const incoming = await receive(given, path, options.reference === true)
-  const bytes = await sourceBytes(incoming.path)
-  onStep('hashing', 0, bytes)
-  const unpacking = await startUnpacking(store, incoming.path, read => onStep('reading', read, bytes))
+  let incoming: Incoming | undefined
+  let unpacking: Unpacking | undefined
   try {
+    incoming = await receive(given, path, options.reference === true)
+    const bytes = await sourceBytes(incoming.path)
+    onStep('hashing', 0, bytes)
+    unpacking = await startUnpacking(store, incoming.path, read => onStep('reading', read, bytes))
     const [recognised, sha256] = await Promise.all([
       recognise(store, incoming.path, options.as, incoming.name),
       sourceSha256(incoming.path),
@@ -101,10 +107,14 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
         notes: selects.notes ?? [],
       },
     }
+  } catch (error) {
+    // A source that changed under the reader explains whatever the reader stumbled over.
+    await incoming?.check()
+    throw error
   } finally {
     await unpacking?.stop()
     await store.close()
-    await rm(given.at.scratch, { recursive: true, force: true })
+    await clearUnfinished(given)
   }
 }
 
@@ -120,6 +130,7 @@ export async function preview(
   rejects: Row[]
 }> {
   checkZone(options.tz)
+  await stateOf(path)
   const store = await Store.open()
   try {
     const recognised = await recognise(store, path, options.as)
@@ -151,5 +162,6 @@ export function said(options: AddOptions): Record<string, string> {
     ...(options.tz ? { tz: options.tz } : {}),
     ...(options.timeFormat ? { 'time-format': options.timeFormat } : {}),
     ...(options.platform ? { platform: options.platform } : {}),
+    ...options.noted,
   }
 }

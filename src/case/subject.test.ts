@@ -74,6 +74,9 @@ describe('the posts on a subject', () => {
 
 test('a subject is a hashtag, a link or a word by how it begins', () => {
   expect(parseSubject('#Leak')).toMatchObject({ kind: 'hashtag', object: 'leak', said: '#Leak' })
+  // as the engine lowers what posts say
+  expect(parseSubject('#İstanbul')).toMatchObject({ object: 'istanbul' })
+  expect(parseSubject('#ΟΔΟΣ')).toMatchObject({ object: 'οδοσ' })
   expect(parseSubject('#E\u0301te')).toMatchObject({ object: '\u00e9te' })
   expect(parseSubject('https://A.example')).toMatchObject({ kind: 'url' })
   expect(parseSubject('The Archive')).toMatchObject({ kind: 'word', object: 'the archive' })

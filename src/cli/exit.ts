@@ -26,9 +26,10 @@ export function ending(error: unknown): { code: number; sentence: string } {
   if (error instanceof CrateMismatch) return { code: EXIT.mismatch, sentence: error.message }
   if (error instanceof InputProblem || error instanceof CaseProblem || error instanceof CrateProblem)
     return { code: EXIT.failed, sentence: error.message }
-  const { code, path, message } = error as NodeJS.ErrnoException
-  const where = path ? `${path}: ` : ''
-  if (code === 'ENOSPC')
+  // Of a copy that failed, it is the place it was to go to that matters.
+  const { code, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string }
+  const where = (dest ?? path) ? `${dest ?? path}: ` : ''
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
     return {
       code: EXIT.failed,
       sentence: `${where}the disk is full. Free some space and run the same command again: what was finished is kept.`,
@@ -40,11 +41,16 @@ export function ending(error: unknown): { code: number; sentence: string } {
     }
   if (code === 'ENOENT') return { code: EXIT.failed, sentence: `${where}there is no such file or folder.` }
   const text = error instanceof Error ? message : String(error)
-  if (/No space left on device/i.test(text))
+  if (/No space left on device|Disk quota exceeded|File too large/i.test(text))
     return {
       code: EXIT.failed,
       sentence:
         'The disk is full. Free some space and run the same command again: what was finished is kept.',
+    }
+  if (/Permission denied|Read-only file system/i.test(text))
+    return {
+      code: EXIT.failed,
+      sentence: `${/"([^"]+)"/.exec(text)?.[1] ?? 'The case'}: Sillage may not write or read here. Choose another folder with -o or --case.`,
     }
   if (/Out of Memory/i.test(text))
     return {

@@ -17,12 +17,14 @@ import { showCommand } from './show.ts'
 import { narrate, oneLine } from './terminal.ts'
 import { traceCommand } from './trace.ts'
 import { verifyCommand } from './verify.ts'
+import { watchCommand } from './watch.ts'
 
 /** The commands, in the order in which help lists them. */
 const COMMANDS = [
   traceCommand,
   newCommand,
   addCommand,
+  watchCommand,
   remapCommand,
   runCommand,
   reportCommand,

@@ -17,11 +17,13 @@ export type Subject =
   | { said: string; kind: 'word'; object: string }
 
 export function parseSubject(said: string): Subject {
-  if (/^[#＃]/.test(said))
-    return { said, kind: 'hashtag', object: said.slice(1).toLowerCase().normalize('NFC') }
+  if (/^[#＃]/.test(said)) return { said, kind: 'hashtag', object: lower(said.slice(1)).normalize('NFC') }
   if (/^https?:\/\//i.test(said)) return { said, kind: 'url', object: said }
-  return { said, kind: 'word', object: said.toLowerCase() }
+  return { said, kind: 'word', object: lower(said) }
 }
+
+/** As the engine lowers: sign by sign, so that a capital İ is one sign and a last Σ is like any other. */
+const lower = (text: string) => [...text].map(sign => (sign === 'İ' ? 'i' : sign.toLowerCase())).join('')
 
 /**
  * Makes the views that analyses read:
@@ -41,10 +43,14 @@ export async function mountViews(store: Store, parts: Parts, about: readonly Sub
     .map(name => `p."${name}"`)
     .join(', ')
   const { relation, params } = matching(about)
-  await store.run(
-    `CREATE OR REPLACE TEMP TABLE about_post AS SELECT ${columns} FROM post AS p ${relation}`,
-    params,
-  )
+  const aboutPosts = `SELECT ${columns} FROM post AS p ${relation}`
+  if (about.length === 0) await store.run(`CREATE OR REPLACE TEMP VIEW about_post AS ${aboutPosts}`)
+  else {
+    // Beside the parts, not in memory: a subject may be most of what was captured.
+    const path = `${store.scratch}/about_post.parquet`
+    await store.copy(aboutPosts, path, 'FORMAT parquet', undefined, params)
+    await store.run(`CREATE OR REPLACE TEMP VIEW about_post AS ${rowsOf('post', [path])}`)
+  }
   await store.run(`
     CREATE OR REPLACE TEMP TABLE own_lang AS
     WITH written AS (
