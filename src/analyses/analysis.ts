@@ -2,6 +2,7 @@ import type { CaseConfig } from '../model/case.ts'
 import type { Finding, ParamValue, Row, Text } from '../model/finding.ts'
 import type { Store } from '../store/store.ts'
 import type { Subject } from '../store/views.ts'
+import type { Rows } from './rows.ts'
 
 /** A parameter of an analysis: its flag, its form field and its line in the methods are made from this. */
 export interface Param<V extends ParamValue = ParamValue> {
@@ -39,7 +40,7 @@ export interface Asked<P extends Params = Params> {
 }
 
 export type Outcome =
-  | { status: 'found'; rows: Row[]; findings: Finding[]; figures: Record<string, Row[]> }
+  | { status: 'found'; rows: Rows; findings: Finding[]; figures: Record<string, Row[]> }
   | { status: 'nothing found' | 'not applicable'; reason: Text; figures?: Record<string, Row[]> }
 
 export interface Analysis<P extends Params = Params> {

@@ -2,6 +2,7 @@ import type { Case } from '../case/open.ts'
 import type { AnalysisRecord, ParamValue, Row } from '../model/finding.ts'
 import type { Store } from '../store/store.ts'
 import { analyses } from './index.ts'
+import type { Rows } from './rows.ts'
 import { runAnalysis, writeFindings } from './run.ts'
 
 /** Parameter values by analysis and name. */
@@ -20,7 +21,7 @@ export async function runAnalyses(
   } = {},
 ): Promise<AnalysisRecord[]> {
   const chosen = analyses.filter(analysis => !options.only || options.only.includes(analysis.id))
-  const done: { record: AnalysisRecord; rows: Row[] }[] = []
+  const done: { record: AnalysisRecord; rows: Rows }[] = []
   for (const [at, analysis] of chosen.entries()) {
     options.onStart?.(analysis.id, at + 1, chosen.length)
     done.push(await runAnalysis(given, store, analysis, options.choices?.[analysis.id]))

@@ -1,10 +1,10 @@
-import { rm, writeFile } from 'node:fs/promises'
 import { type Case, writeWhole } from '../case/open.ts'
-import type { AnalysisRecord, ParamValue, Row, Text } from '../model/finding.ts'
+import type { AnalysisRecord, ParamValue, Text } from '../model/finding.ts'
 import { VERSION } from '../model/version.ts'
-import { literal, type Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { parseSubject } from '../store/views.ts'
 import type { Analysis, Asked, Need, Outcome, Params } from './analysis.ts'
+import { type Rows, writeRows } from './rows.ts'
 
 /** Why a question cannot be asked when nothing in the case states a column. */
 const UNSTATED: Record<Need, Text> = {
@@ -28,7 +28,7 @@ export async function runAnalysis(
   store: Store,
   analysis: Analysis,
   values: Record<string, ParamValue> = {},
-): Promise<{ record: AnalysisRecord; rows: Row[] }> {
+): Promise<{ record: AnalysisRecord; rows: Rows }> {
   const params = { ...defaults(analysis.params), ...values }
   const asked: Asked = {
     store,
@@ -56,42 +56,10 @@ export async function writeFindings(
   given: Case,
   store: Store,
   record: AnalysisRecord,
-  rows: Row[],
+  rows: Rows,
 ): Promise<void> {
-  const parquet = given.at.findingRows(record.analysis)
-  if (rows.length === 0) await rm(parquet, { force: true })
-  else {
-    const beside = `${store.scratch}/${record.analysis}.ndjson`
-    await writeFile(beside, rows.map(row => JSON.stringify(row)).join('\n'))
-    await store.run(
-      `COPY (SELECT * FROM read_json(${literal(beside)}, format = 'newline_delimited', columns = {${columns(rows)}}))
-       TO ${literal(parquet)} (FORMAT parquet, COMPRESSION zstd)`,
-    )
-    await rm(beside, { force: true })
-  }
+  await writeRows(store, rows, given.at.findingRows(record.analysis))
   await writeWhole(given.at.finding(record.analysis), `${JSON.stringify(record, null, 2)}\n`)
-}
-
-/** The columns' types as their values show them: a column that is only ever null is text. */
-function columns(rows: Row[]): string {
-  const types = new Map<string, string>()
-  for (const row of rows)
-    for (const [name, value] of Object.entries(row)) {
-      const type =
-        typeof value === 'number'
-          ? Number.isInteger(value)
-            ? 'BIGINT'
-            : 'DOUBLE'
-          : typeof value === 'boolean'
-            ? 'BOOLEAN'
-            : 'VARCHAR'
-      const before = types.get(name)
-      if (value === null) types.set(name, before ?? '')
-      else if (before === undefined || before === '' || (before === 'BIGINT' && type === 'DOUBLE'))
-        types.set(name, type)
-      else if (before !== type && !(before === 'DOUBLE' && type === 'BIGINT')) types.set(name, 'VARCHAR')
-    }
-  return [...types].map(([name, type]) => `${literal(name)}: '${type || 'VARCHAR'}'`).join(', ')
 }
 
 /** Which questions the tables hold enough for, by their needs alone, without answering them; else why not. */

@@ -65,25 +65,33 @@ function tablesOf(story: string): Tables {
   return tables
 }
 
-/** Asks a question of a story. */
+type Told = Extract<Outcome, { status: 'found' }> & { rows: Row[] }
+
+/** Asks a question of a story. Rows that the engine has kept are read back. */
 export async function ask<P extends Params>(
   analysis: Analysis<P>,
   story: string,
   given: { params?: Record<string, ParamValue>; resolution?: number } = {},
-): Promise<Outcome> {
+): Promise<Told | Exclude<Outcome, { status: 'found' }>> {
   const store = await Store.open()
   try {
     await mountViews(store, await parts(store, tablesOf(story)), [parseSubject(TAG)])
     const defaults = Object.fromEntries(
       Object.entries(analysis.params).map(([name, param]) => [name, param.default]),
     )
-    return await analysis.run({
+    const outcome = await analysis.run({
       store,
       params: { ...defaults, ...given.params } as never, // the analysis' own parameters, by their names
       config: { sillage: 1, title: TAG, about: [TAG], windows: [], zone: 'UTC' },
       about: [parseSubject(TAG)],
       resolution: given.resolution ?? 1000,
     })
+    if (outcome.status !== 'found') return outcome
+    const { rows } = outcome
+    const read = Array.isArray(rows)
+      ? rows
+      : await store.rows(`SELECT * FROM read_parquet(${literal(rows.parquet)})`)
+    return { ...outcome, rows: read }
   } finally {
     await store.close()
   }
@@ -120,7 +128,7 @@ function* cells(rows: Row[], names: string[]): Generator<(string | number | null
 }
 
 /** What was found. @throws when nothing was, with the reason. */
-export function found(outcome: Outcome): Extract<Outcome, { status: 'found' }> {
+export function found(outcome: Awaited<ReturnType<typeof ask>>): Told {
   if (outcome.status !== 'found') throw new Error(`${outcome.status}: ${outcome.reason.en}`)
   return outcome
 }

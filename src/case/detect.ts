@@ -46,19 +46,19 @@ export async function recognise(
     }
   }
   const [best, ...others] = found
-  if (!best)
-    throw new InputProblem(
-      `${head.name}: ${unknown(head)} Say which format it is with --as FORMAT (sillage importers lists them).`,
-    )
+  if (!best) throw new InputProblem(`${head.name}: ${unknown(head)}`)
   return { head, ...best, others }
 }
 
 function unknown(head: Head): string {
-  if (head.bytes === 0) return 'the file is empty.'
+  if (head.shape === 'text' && head.text.trim() === '' && !head.damage)
+    return 'the file is empty: there is nothing in it to add.'
+  if (head.problem) return `${head.problem}.`
+  if (head.damage) return `${head.damage}, and too little comes before that: get the file anew.`
   if (head.shape === 'folder')
     return `the folder holds no file that an importer knows (${head.files?.length ?? 0} files).`
   const seen = head.columns.length > 0 ? ` with ${head.columns.slice(0, 10).join(', ')}` : ''
-  return `no importer knows this ${head.shape === 'text' ? 'kind of file' : `${head.shape} file`}${seen}.`
+  return `no importer knows this ${head.shape === 'text' ? 'kind of file' : `${head.shape} file`}${seen}. Say which format it is with --as FORMAT (sillage importers lists them).`
 }
 
 async function headOf(store: Store, path: string): Promise<Head> {

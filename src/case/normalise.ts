@@ -1,5 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { DecompressionBomb } from '../importers/bytes.ts'
 import { driftOf } from '../importers/drift.ts'
 import { InputProblem, type Selects } from '../importers/importer.ts'
 import { MACROS } from '../importers/macros.ts'
@@ -61,7 +62,9 @@ export async function ingest(
     read => options.onRead?.(read, records),
     selects.rowForRow,
     options.unpacked,
-  )
+  ).catch((error: unknown) => {
+    throw error instanceof DecompressionBomb ? new InputProblem(`${head.name} ${error.message}.`) : error
+  })
   if (batches === 0) throw new InputProblem(`${head.name}: no record in it can be read as ${importer.id}.`)
   options.onNormalise?.()
   const { duplicates } = await finishStage(store, selects, options.known)

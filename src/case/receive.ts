@@ -1,9 +1,10 @@
-import { constants, copyFile, cp, rename, rm, stat } from 'node:fs/promises'
-import { basename, extname, join, relative, resolve } from 'node:path'
+import { access, constants, copyFile, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { compressionOf, fileBytes, firstBytes } from '../importers/bytes.ts'
 import { InputProblem } from '../importers/importer.ts'
 import { type Unpacked, unpack } from '../store/ingest/table.ts'
 import type { Store } from '../store/store.ts'
+import { filesUnder } from './hash.ts'
 import { type Case, exists } from './open.ts'
 
 /** A source on its way into a case. */
@@ -11,43 +12,89 @@ export interface Incoming {
   /** What is hashed and read: the copy, so that what custody holds and what the tables say cannot differ. */
   path: string
   name: string
+  /** @throws InputProblem when what is read is not what it was any more. */
+  check: () => Promise<void>
   /** Puts it where it stays, and says where: relative to the case, or the original's absolute path. */
   keep: (sha256: string) => Promise<string>
 }
 
 /**
  * Copies a file or folder into the case's scratch folder (copy-on-write where the disk can), or only notes where it is.
- * @throws InputProblem when there is none; from `keep` when a referenced one has changed in the meantime.
+ * Of a folder, the ordinary files: links are not followed.
+ * @throws InputProblem when there is none, it may not be read, or it changed meanwhile.
  */
 export async function receive(given: Case, path: string, byReference: boolean): Promise<Incoming> {
-  const found = await stat(path).catch(() => null)
-  if (!found) throw new InputProblem(`${path}: there is no such file or folder.`)
+  const before = await stateOf(path)
+  const check = async () => {
+    if ((await stateOf(path).catch(() => '')) !== before)
+      throw new InputProblem(
+        `${path} changed while it was read: nothing of it was kept; add it again when it is complete.`,
+      )
+  }
   const name = basename(resolve(path))
   if (byReference)
     return {
       path,
       name,
+      check,
       keep: async () => {
-        const now = await stat(path).catch(() => null)
-        if (now?.mtimeMs !== found.mtimeMs || now.size !== found.size)
-          throw new InputProblem(`${path} changed while it was read: nothing of it was kept; add it again.`)
+        await check()
         return resolve(path)
       },
     }
   const copy = join(given.at.scratch, 'incoming')
   await rm(copy, { recursive: true, force: true })
-  if (found.isDirectory())
-    await cp(path, copy, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE })
-  else await copyFile(path, copy, constants.COPYFILE_FICLONE)
+  const isFolder = (await stat(path)).isDirectory()
+  try {
+    if (isFolder) await copyFolder(path, copy)
+    else await copyFile(path, copy, constants.COPYFILE_FICLONE)
+  } catch (error) {
+    await check()
+    throw error
+  }
+  await check()
   return {
     path: copy,
     name,
+    check: async () => {},
     keep: async sha256 => {
-      const target = join(given.at.sources, found.isDirectory() ? sha256 : sha256 + endings(path))
+      const target = join(given.at.sources, isFolder ? sha256 : sha256 + endings(path))
       if (!(await exists(target))) await rename(copy, target)
       return relative(given.dir, target).replaceAll('\\', '/')
     },
   }
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  await mkdir(to)
+  for (const file of await filesUnder(from)) {
+    await mkdir(dirname(join(to, file)), { recursive: true })
+    await copyFile(join(from, file), join(to, file), constants.COPYFILE_FICLONE)
+  }
+}
+
+/**
+ * A file's size and time, of a folder all its files': what changes when it does.
+ * @throws InputProblem when there is nothing there that can be read.
+ */
+export async function stateOf(path: string): Promise<string> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new InputProblem(
+      `${path}: ${error.code === 'EACCES' ? 'this user may not look here' : error.code === 'ELOOP' ? 'the link leads in a circle' : 'there is no such file or folder'}.`,
+    )
+  })
+  if (!found.isFile() && !found.isDirectory())
+    throw new InputProblem(
+      `${path} is a pipe, a socket or a device, no file: save what comes out of it to a file, and add that.`,
+    )
+  await access(path, constants.R_OK).catch(() => {
+    throw new InputProblem(
+      `${path}: this user may not read it; give it the right (chmod u+r), or add a copy that is yours.`,
+    )
+  })
+  if (found.isFile()) return [found.size, found.mtimeMs, found.ino].join()
+  const states = (await filesUnder(path)).map(async file => `${file} ${await stateOf(join(path, file))}`)
+  return (await Promise.all(states)).join('\n')
 }
 
 /** ".csv.gz": only plain endings are kept of the name, so that a copy opens in what it is meant for. */
@@ -59,12 +106,18 @@ function endings(path: string): string {
   return /^\.(gz|zst)$/i.test(last) && plain.test(before) ? before + last : last
 }
 
+/** A compressed table on its way to a plain file of the scratch folder. */
+export interface Unpacking {
+  done: Promise<Unpacked>
+  stop: () => Promise<void>
+}
+
 /** Unpacks what looks like a compressed table while it is still being hashed and recognised: that takes one core only. */
 export async function startUnpacking(
   store: Store,
   path: string,
   onRead: (bytes: number) => void,
-): Promise<{ done: Promise<Unpacked>; stop: () => Promise<void> } | undefined> {
+): Promise<Unpacking | undefined> {
   if ((await stat(path)).isDirectory() || (await compressionOf(path)) === 'none') return undefined
   const start = (await firstBytes(path, 64)).toString('latin1').trimStart()
   if (/^([[{<]|PAR1|WARC)/.test(start)) return undefined

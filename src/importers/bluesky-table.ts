@@ -3,6 +3,7 @@ import { madeAt, tidTime, zonedTime } from './bluesky-times.ts'
 import type { Head } from './head.ts'
 import { defineImporter } from './importer.ts'
 import { named } from './named.ts'
+import { literal } from './sql.ts'
 
 /** What minet calls each thing; its older versions have fewer columns and other names for some. */
 const NAMES = {
@@ -53,7 +54,7 @@ const read = (head: Head, tz: string) => `
   named AS (SELECT "row", ${named(head, NAMES)} FROM raw),
   given AS (
     SELECT *, ${exact('seconds', 'local_time')} AS created_at, ${tidTime(`split_part(uri, '/', 5)`)} AS key_at,
-      ${zonedTime('indexed')} AS seen, NULL::BIGINT AS committed, ms_text(collected, '${tz.replaceAll("'", "''")}') AS observed_at
+      ${zonedTime('indexed')} AS seen, NULL::BIGINT AS committed, ms_text(collected, ${literal(tz)}) AS observed_at
     FROM named
   ),
   post AS (

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { createGunzip } from 'node:zlib'
-import { Decompress } from 'fzstd'
+import { gunzipped } from './gunzip.ts'
 import { InputProblem } from './importer.ts'
+import { unzstd } from './unzstd.ts'
 
 export type Compression = 'none' | 'gzip' | 'zstd'
 
@@ -28,85 +28,64 @@ export class DamagedStream extends Error {
   override name = 'DamagedStream'
 }
 
+/** A compressed file that unpacks to far more than any export does. */
+export class DecompressionBomb extends Error {
+  override name = 'DecompressionBomb'
+}
+
+/** Posts of one platform come down to a tenth of their size, and rarely to a fiftieth. */
+const MOST_TIMES = 200
+/** Smaller than this unpacked, a file may be as regular as it likes. */
+const HARMLESS = 16 << 20
+
 /**
  * The file's bytes, decompressed. `onRead` hears how many bytes of the file itself have been read.
- * @throws DamagedStream after the last whole chunk of a truncated or corrupt archive.
- * @throws InputProblem when a zstd archive wants more memory than there is any sense in giving it.
+ * @throws DamagedStream after the last byte that can be had of a truncated or corrupt archive;
+ *   DecompressionBomb when it unpacks to more than 200 times its size; InputProblem when a zstd archive wants more
+ *   memory than there is any sense in giving it.
  */
 export async function* fileBytes(
   path: string,
   onRead: (bytes: number) => void = () => {},
 ): AsyncGenerator<Uint8Array> {
   const compression = await compressionOf(path)
-  const file = createReadStream(path, { highWaterMark: 1 << 20 })
   let read = 0
-  file.on('data', chunk => {
-    read += chunk.length
-    onRead(read)
-  })
-  if (compression === 'none') yield* file
-  else if (compression === 'gzip') yield* gunzipped(file)
-  else yield* unzstd(file)
-}
-
-async function* gunzipped(file: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {
-  const gunzip = file.pipe(createGunzip({ chunkSize: 1 << 20 }))
-  file.on('error', error => gunzip.destroy(error))
-  try {
-    yield* gunzip as AsyncIterable<Buffer>
-  } catch (error) {
-    throw new DamagedStream(`the gzip stream is damaged or cut short (${(error as Error).message})`)
-  }
-}
-
-/** Reddit's dumps are packed with --long=31, a window of 2 GB: the whole of it would have to be held, and fzstd cannot count so far. */
-const WIDEST = 512 << 20
-
-/** How far back a zstd frame may refer, from its first bytes (RFC 8878, 3.1.1.1). */
-function windowOf(start: Uint8Array): number {
-  const bytes = Buffer.concat([start.subarray(0, 18), Buffer.alloc(18)])
-  const descriptor = bytes.readUInt8(4)
-  if ((descriptor & 0x20) === 0) {
-    const window = bytes.readUInt8(5)
-    return 2 ** (10 + (window >> 3)) * (1 + (window & 7) / 8)
-  }
-  // One segment: the window is the content.
-  const size = 5 + ([0, 1, 2, 4][descriptor & 3] ?? 0)
-  const lengths = [
-    () => bytes.readUInt8(size),
-    () => bytes.readUInt16LE(size) + 256,
-    () => bytes.readUInt32LE(size),
-  ]
-  return lengths[descriptor >> 6]?.() ?? Number(bytes.readBigUInt64LE(size))
-}
-
-async function* unzstd(file: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
-  let ready: Uint8Array[] = []
-  const frames = new Decompress(chunk => ready.push(chunk))
-  let isFirst = true
-  try {
-    for await (const chunk of file) {
-      if (isFirst && windowOf(chunk as Uint8Array) > WIDEST)
-        throw new InputProblem(
-          `The archive was packed with a window of ${(windowOf(chunk as Uint8Array) / 2 ** 30).toFixed(1)} GB (zstd --long), more than can be unpacked here. Unpack it first: zstd -d --long=31 FILE.zst`,
-        )
-      isFirst = false
-      frames.push(chunk as Uint8Array) // a stream without encoding yields bytes
-      yield* ready
-      ready = []
+  async function* packed(): AsyncGenerator<Uint8Array> {
+    read = 0
+    // Of packed bytes fewer at a time, so that a bomb shows early.
+    const highWaterMark = compression === 'none' ? 1 << 20 : 64 << 10
+    for await (const chunk of createReadStream(path, { highWaterMark })) {
+      read += chunk.length
+      onRead(read)
+      yield chunk
     }
-    frames.push(new Uint8Array(0), true)
-    yield* ready
+  }
+  if (compression === 'none') return yield* packed()
+  let given = 0
+  try {
+    for await (const chunk of compression === 'gzip' ? gunzipped(packed) : unzstd(packed())) {
+      given += chunk.length
+      if (given > HARMLESS && given > MOST_TIMES * read)
+        throw new DecompressionBomb(
+          `unpacks to more than ${MOST_TIMES} times its size, which no export does; if it is right all the same, unpack it yourself and add the plain file`,
+        )
+      yield chunk
+    }
   } catch (error) {
-    if (error instanceof InputProblem) throw error
-    throw new DamagedStream(`the zstd stream is damaged or cut short (${(error as Error).message})`)
+    const isOfTheDisk = error instanceof Error && 'syscall' in error
+    if (error instanceof DecompressionBomb || error instanceof InputProblem || isOfTheDisk) throw error
+    throw new DamagedStream(`the ${compression} stream is damaged or cut short (${(error as Error).message})`)
   }
 }
 
-/** The first `limit` decompressed bytes; damage further in is not seen here. */
-export async function firstBytes(path: string, limit: number): Promise<Buffer> {
+/** The first `limit` decompressed bytes, and what is wrong with the stream if they end in a damage. */
+export async function beginning(
+  path: string,
+  limit: number,
+): Promise<{ bytes: Buffer; damage: string | null }> {
   const chunks: Uint8Array[] = []
   let length = 0
+  let damage: string | null = null
   try {
     for await (const chunk of fileBytes(path)) {
       chunks.push(chunk)
@@ -115,6 +94,12 @@ export async function firstBytes(path: string, limit: number): Promise<Buffer> {
     }
   } catch (error) {
     if (!(error instanceof DamagedStream)) throw error
+    damage = error.message
   }
-  return Buffer.concat(chunks).subarray(0, limit)
+  return { bytes: Buffer.concat(chunks).subarray(0, limit), damage }
+}
+
+/** The first `limit` decompressed bytes; damage further in is not seen here. */
+export async function firstBytes(path: string, limit: number): Promise<Buffer> {
+  return (await beginning(path, limit)).bytes
 }

@@ -1,4 +1,6 @@
 import { defineImporter } from './importer.ts'
+import { mustHave } from './named.ts'
+import { literal } from './sql.ts'
 
 /**
  * CooRTweet's own input: one row is one account sharing one object in one content. A content that shares two objects
@@ -18,6 +20,9 @@ const sharesByKind = (platform: string) => `
   SELECT row, ${platform} AS platform, post_id AS content_id, account_id, timestamp AS time,
     'domain:' || stated(domain_id) AS object, url_id AS url, hashtag_id AS hashtag, phash_id AS medium
   FROM raw`
+
+const SHARES = ['object_id', 'account_id', 'content_id', 'timestamp_share']
+const KINDS = ['account_id', 'post_id', 'url_id', 'hashtag_id', 'domain_id', 'phash_id', 'timestamp']
 
 const PREFIX = `
   CASE regexp_extract(account_id, '^(fb|ig|tw|yt)_\\d+$', 1)
@@ -50,18 +55,15 @@ export const coortweet = defineImporter({
   title: 'CooRTweet tables: object_id, account_id, content_id, timestamp_share',
   reads: 'table',
   fields: {
-    read: [
-      ...['object_id', 'account_id', 'content_id', 'timestamp_share'],
-      ...['post_id', 'timestamp', 'url_id', 'hashtag_id', 'domain_id', 'phash_id'],
-    ],
+    read: [...new Set([...SHARES, ...KINDS])],
     left: [],
     expected: ['account_id'],
   },
   detect: head => {
     if (head.shape !== 'table' && head.shape !== 'parquet') return null
-    if (head.has('object_id', 'account_id', 'content_id', 'timestamp_share'))
+    if (head.has(...SHARES))
       return { sure: 0.95, saw: 'columns `object_id`, `account_id`, `content_id` and `timestamp_share`' }
-    if (head.has('account_id', 'post_id', 'url_id', 'hashtag_id', 'domain_id', 'phash_id', 'timestamp'))
+    if (head.has(...KINDS))
       return {
         sure: 0.95,
         saw: 'a column of ids for each kind of object: `url_id`, `hashtag_id`, `domain_id`, `phash_id`',
@@ -69,7 +71,8 @@ export const coortweet = defineImporter({
     return null
   },
   select: (head, { platform, tz = 'UTC' }) => {
-    const named = platform && `'${platform.replaceAll("'", "''")}'`
+    mustHave(head, head.has('object_id') ? SHARES : KINDS)
+    const named = platform && literal(platform)
     return {
       posts: head.has('object_id')
         ? posts(shares(named ?? `'unknown'`), tz)

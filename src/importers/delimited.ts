@@ -1,23 +1,43 @@
+import { type Encoding, mended } from './encoding.ts'
+
 /** How a table is laid out in its file. */
 export interface Dialect {
   delimiter: string
   quote: string
-  encoding: 'utf-8' | 'utf-16' | 'latin-1'
+  encoding: Encoding
+  /** Lines end, or also end, in a carriage return alone. */
+  bareReturns: boolean
+}
+
+/** The columns and first rows of a table. */
+export interface TableHead {
+  columns: string[]
+  rows: string[][]
+  dialect: Dialect
 }
 
 const DELIMITERS = [',', '\t', ';', '|']
 const SAMPLE_ROWS = 200
+const SAMPLE_BYTES = 1 << 20
+/** No export has more; the engine's time grows with their square. */
+const MOST_COLUMNS = 10_000
 
-/** The table's columns and first rows, or null when the bytes are not a table with a header. */
+/**
+ * What a table's beginning, in UTF-8 or Windows-1252, shows; null when the bytes are not a table with a header, and
+ * why they cannot be one where that is worth a word.
+ */
 export function tableHead(
   bytes: Buffer,
   cut: boolean,
-): { columns: string[]; rows: string[][]; dialect: Dialect } | null {
-  const encoding = encodingOf(bytes)
-  const text = decode(bytes.subarray(0, 1 << 20), encoding)
-  if (isBinary(text) || text.trim() === '') return null
+  encoding: Encoding,
+): TableHead | { problem: string } | null {
+  const text = Buffer.from(mended(bytes.subarray(0, SAMPLE_BYTES)))
+    .toString('utf8')
+    .replace(/^\uFEFF+/, '')
+  if (text.trim() === '') return null
+  if (isBinary(text)) return { problem: 'it is no text (a great part of it are bytes of zero)' }
   const tries = DELIMITERS.map(delimiter => {
-    const rows = records(text, delimiter, cut || bytes.length > 1 << 20)
+    const rows = records(text, delimiter, cut || bytes.length > SAMPLE_BYTES)
     const width = rows[0]?.length ?? 0
     return {
       delimiter,
@@ -30,37 +50,20 @@ export function tableHead(
     .filter(t => t.width > 1)
     .sort((a, b) => b.even * Math.log(b.width + 1) - a.even * Math.log(a.width + 1))[0]
   const header = best?.rows[0]
+  if (tries.every(t => t.rows.length === 0) && bytes.length >= SAMPLE_BYTES)
+    return { problem: 'its first line is longer than 1 MB and cannot be a header' }
   if (!best || !header || best.even < 0.5) return null
+  if (header.length > MOST_COLUMNS)
+    return { problem: `its first line has ${header.length} columns; a table may have ${MOST_COLUMNS}` }
   return {
     columns: unique(header),
     rows: best.rows.slice(1),
-    dialect: { delimiter: best.delimiter, quote: '"', encoding },
+    dialect: { delimiter: best.delimiter, quote: '"', encoding, bareReturns: /\r(?!\n)./s.test(text) },
   }
 }
 
 /** A few bytes of zero are damage in a text; many are no text. */
 const isBinary = (text: string) => (text.match(/\0/g)?.length ?? 0) > text.length / 10
-
-function encodingOf(bytes: Buffer): Dialect['encoding'] {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'utf-16'
-  try {
-    // A head may end inside a character; its last bytes are not judged.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1))
-    return 'utf-8'
-  } catch {
-    return 'latin-1'
-  }
-}
-
-function decode(bytes: Buffer, encoding: Dialect['encoding']): string {
-  return new TextDecoder(
-    encoding === 'latin-1'
-      ? 'windows-1252'
-      : encoding === 'utf-16' && bytes[0] === 0xfe
-        ? 'utf-16be'
-        : encoding,
-  ).decode(bytes)
-}
 
 /** Records of quoted, delimited text (RFC 4180), enough of them to judge by. `cut`: the last may be incomplete and is left out. */
 export function records(text: string, delimiter: string, cut: boolean): string[][] {
@@ -87,7 +90,7 @@ export function records(text: string, delimiter: string, cut: boolean): string[]
     else if (c === delimiter) {
       row.push(field)
       field = ''
-    } else if (c === '\n') endRow()
+    } else if (c === '\n' || (c === '\r' && text[i + 1] !== '\n')) endRow()
     else if (c !== '\r') field += c
   }
   if (!cut && i >= text.length && (field !== '' || row.length > 0)) endRow()

@@ -8,6 +8,16 @@ const FIELDS = {
 }
 
 describe('drift', () => {
+  test('takes any of the names that a field may have, and names the first three of one that is missing', () => {
+    const fields = {
+      read: ['id', 'no', 'at', 'posts.no', 'n'],
+      left: [],
+      expected: ['no|posts.no', 'id|at|n|m'],
+    }
+    expect(driftOf(fields, ['posts.no']).missing).toEqual(['id / at / n'])
+    expect(driftOf(fields, ['at']).missing).toEqual(['no / posts.no'])
+  })
+
   test('is nothing where every field is read or known to be left', () => {
     expect(driftOf(FIELDS, ['id', 'user.name', 'counts.likes.total'])).toEqual({
       unknown: [],

@@ -17,9 +17,16 @@ export function driftOf(fields: Fields, seen: Iterable<string>): SourceDrift {
   }
   return {
     unknown: [...unknown].sort(),
-    missing: (fields.expected ?? []).filter(
-      path => !have.some(field => covers(parts(path), parts(field)) || covers(parts(field), parts(path))),
-    ),
+    missing: (fields.expected ?? [])
+      .filter(
+        names =>
+          !names
+            .split('|')
+            .some(path =>
+              have.some(field => covers(parts(path), parts(field)) || covers(parts(field), parts(path))),
+            ),
+      )
+      .map(names => names.split('|').slice(0, 3).join(' / ')),
     left: [...leftHere].sort(),
   }
 }

@@ -6,20 +6,31 @@ const ACCOUNT = `{
   "created_at": "VARCHAR", "followers_count": "VARCHAR", "following_count": "VARCHAR", "statuses_count": "VARCHAR",
   "verified": "VARCHAR", "locked": "VARCHAR", "avatar": "VARCHAR", "location": "VARCHAR"
 }`
+const NAMED =
+  '{"id": "VARCHAR", "username": "VARCHAR", "acct": "VARCHAR", "url": "VARCHAR", "uri": "VARCHAR"}'
+const SAID = `"id": "VARCHAR", "uri": "VARCHAR", "spoiler_text": "VARCHAR", "language": "VARCHAR", "content": "JSON", "account": ${NAMED},
+  "media_attachments": [{"url": "VARCHAR", "remote_url": "VARCHAR"}], "tags": [{"name": "VARCHAR", "url": "VARCHAR"}], "mentions": [${NAMED}]`
 const STATUS = `{
-  "id": "VARCHAR", "uri": "VARCHAR", "url": "VARCHAR", "created_at": "VARCHAR", "spoiler_text": "VARCHAR", "title": "VARCHAR",
-  "visibility": "VARCHAR", "language": "VARCHAR", "in_reply_to_id": "VARCHAR", "in_reply_to_account_id": "VARCHAR",
+  ${SAID}, "url": "VARCHAR", "created_at": "VARCHAR", "title": "VARCHAR", "visibility": "VARCHAR",
+  "in_reply_to_id": "VARCHAR", "in_reply_to_account_id": "VARCHAR", "in_reply_to": {"uri": "VARCHAR"},
   "replies_count": "VARCHAR", "reblogs_count": "VARCHAR", "favourites_count": "VARCHAR", "application": {"name": "VARCHAR"},
-  "media_attachments": [{"url": "VARCHAR", "remote_url": "VARCHAR"}], "tags": [{"name": "VARCHAR", "url": "VARCHAR"}],
-  "mentions": [${'{"id": "VARCHAR", "username": "VARCHAR", "acct": "VARCHAR", "url": "VARCHAR", "uri": "VARCHAR"}'}], "account": ${ACCOUNT},
-  "quote_id": "VARCHAR", "quote": {"quoted_status_id": "VARCHAR"}, "pleroma": {"context": "VARCHAR", "quote_url": "VARCHAR"}
+  "quote_id": "VARCHAR", "quote": {"quoted_status_id": "VARCHAR", "uri": "VARCHAR", "quoted_status": {"uri": "VARCHAR"}},
+  "pleroma": {"context": "VARCHAR", "quote_url": "VARCHAR", "quote": {"uri": "VARCHAR"}}, "reblog": {${SAID}}
 }`
 
-const isStatus = (json: string) =>
-  `coalesce(json_type(${json}, '$.account') = 'OBJECT' AND json_exists(${json}, '$.id') AND json_exists(${json}, '$.content'), false)`
+/** Where a status may stand in an answer, and in another status. */
+const LISTS = ['statuses', 'ancestors', 'descendants', 'favourites', 'bookmarks']
+const INSIDE = ['quote.quoted_status', 'quote', 'pleroma.quote', 'in_reply_to']
+/** What tells a status: the kinds of these values, which are asked for all at once, since each question reads the whole record. */
+const signs = (paths: readonly string[]) =>
+  `json_type(json, [${paths.flatMap(path => ['account', 'id', 'content'].map(key => `'$${path}.${key}'`)).join(', ')}])`
+/** Whether the nth of these paths is a status. */
+const isNth = (n: number) =>
+  `(signs[${3 * n + 1}] = 'OBJECT' AND signs[${3 * n + 2}] IS NOT NULL AND signs[${3 * n + 3}] IS NOT NULL)`
 const all = (path: string) => `coalesce(json -> '${path}', [])`
-const one = (path: string) =>
-  `CASE WHEN ${isStatus(`(json -> '${path}')`)} THEN [json -> '${path}'] ELSE [] END`
+const one = (n: number, path: string) => `CASE WHEN ${isNth(n)} THEN [json -> '$.${path}'] ELSE [] END`
+const html = (content: string) =>
+  `CASE WHEN starts_with(${content}::VARCHAR, '"') THEN ${content} ->> '$' END`
 
 /**
  * Every status of an answer, with those inside it (boosted, quoted, answered), which are copies.
@@ -31,31 +42,32 @@ export const statuses = (given: string, home: string) => `
   given AS (${given}),
   answered AS (
     SELECT "row", observed_at, unnest(list_concat(
-      CASE WHEN ${isStatus('json')} THEN [json] ELSE [] END, ${one('$.status')},
-      ${['statuses', 'ancestors', 'descendants', 'favourites', 'bookmarks'].map(list => all(`$.${list}[*]`)).join(', ')})) AS json
-    FROM given
+      CASE WHEN ${isNth(0)} THEN [json] ELSE [] END, ${one(1, 'status')},
+      ${LISTS.map((list, i) => `CASE WHEN lists[${i + 1}] = 'ARRAY' THEN ${all(`$.${list}[*]`)} ELSE [] END`).join(', ')})) AS json
+    FROM (SELECT *, ${signs(['', '.status'])} AS signs, json_type(json, [${LISTS.map(list => `'$.${list}'`).join(', ')}]) AS lists FROM given)
+  ),
+  outer_status AS (
+    SELECT * FROM (SELECT "row", observed_at, json, ${signs(['', '.reblog', ...INSIDE.map(path => `.${path}`)])} AS signs FROM answered) WHERE ${isNth(0)}
   ),
   boosted AS (
-    SELECT "row", observed_at, 0 AS mark, json FROM answered WHERE ${isStatus('json')}
+    SELECT "row", observed_at, 0 AS mark, json, signs FROM outer_status
     UNION ALL
-    SELECT "row", observed_at, 1, json -> '$.reblog' FROM answered WHERE ${isStatus(`(json -> '$.reblog')`)}
+    SELECT "row", observed_at, 1, json, ${signs(['', '.reblog', ...INSIDE.map(path => `.${path}`)])}
+    FROM (SELECT "row", observed_at, json -> '$.reblog' AS json FROM outer_status WHERE ${isNth(1)})
   ),
   every_status AS (
-    SELECT * FROM boosted
+    SELECT "row", observed_at, mark, json FROM boosted
     UNION ALL
-    SELECT "row", observed_at, 1, unnest(list_concat(
-      ${['$.quote.quoted_status', '$.quote', '$.pleroma.quote', '$.in_reply_to'].map(one).join(', ')}))
-    FROM boosted
+    SELECT "row", observed_at, 1, unnest(list_concat(${INSIDE.map((path, i) => one(i + 2, path)).join(', ')})) FROM boosted
+    WHERE ${INSIDE.map((_, i) => isNth(i + 2)).join(' OR ')}
   ),
   fields AS (
-    SELECT "row", observed_at, mark, from_json(json, '${STATUS}') AS s,
-      CASE WHEN json_type(json, '$.content') = 'VARCHAR' THEN json ->> '$.content' END AS html, json_exists(json, '$.tags') AS has_tags,
-      json ->> '$.reblog.uri' AS reblog_uri, json ->> '$.reblog.id' AS reblog_id, from_json(json -> '$.reblog', '${STATUS}') AS b,
-      CASE WHEN json_type(json, '$.reblog.content') = 'VARCHAR' THEN json ->> '$.reblog.content' END AS reblog_html,
-      coalesce(json_type(json, '$.reblog') = 'OBJECT', false) AS is_boost,
-      coalesce(json ->> '$.quote.quoted_status.uri', json ->> '$.quote.uri', json ->> '$.pleroma.quote.uri', json ->> '$.pleroma.quote_url') AS quoted_uri,
-      json ->> '$.in_reply_to.uri' AS answered_uri
-    FROM every_status
+    SELECT *, s.reblog AS b, ${html('s.content')} AS html, ${html('s.reblog.content')} AS reblog_html, s.reblog.uri AS reblog_uri, s.reblog.id AS reblog_id,
+      kinds[1] IS NOT NULL AS has_tags, coalesce(kinds[2] = 'OBJECT', false) AS is_boost,
+      coalesce(s.quote.quoted_status.uri, s.quote.uri, s.pleroma.quote.uri, s.pleroma.quote_url) AS quoted_uri, s.in_reply_to.uri AS answered_uri
+    FROM (
+      SELECT "row", observed_at, mark, from_json(json, '${STATUS}') AS s, json_type(json, ['$.tags', '$.reblog']) AS kinds FROM every_status
+    )
   ),
   status AS (
     SELECT *,

@@ -1,6 +1,7 @@
 import { at, type Head } from './head.ts'
 import type { RawRecord, RecordSource } from './importer.ts'
 import { jsonLines, jsonValues } from './json-values.ts'
+import { nestedRecords, type Path } from './nested-records.ts'
 
 /** An account's outbox, as Mastodon exports it: one document that may be long. */
 export const isOutbox = ({ text }: Head) =>
@@ -13,28 +14,11 @@ export const isEventStream = ({ text }: Head) =>
 /** The records of each of Mastodon's shapes. */
 export function fediverseRecords({ head, bytes }: RecordSource): AsyncIterable<RawRecord> {
   if (isEventStream(head)) return events(bytes())
-  if (isOutbox(head)) return jsonValues(fromItems(bytes()))
+  if (isOutbox(head)) return nestedRecords(bytes(), isItem, ({ json }) => json)
   return head.shape === 'json-lines' ? jsonLines(bytes()) : jsonValues(bytes())
 }
 
-const ITEMS = /"orderedItems"\s*:\s*(?=\[)/
-
-/** The bytes from the list of activities on. */
-async function* fromItems(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let start = Buffer.alloc(0)
-  let found = false
-  for await (const chunk of bytes) {
-    if (found) {
-      yield chunk
-      continue
-    }
-    start = Buffer.concat([start, chunk])
-    const at = ITEMS.exec(start.toString('latin1')) // a byte a character
-    if (!at) continue
-    found = true
-    yield start.subarray(at.index + at[0].length)
-  }
-}
+const isItem = (path: Path) => path.length === 2 && path[0] === 'orderedItems'
 
 /** One event, one record, at the line of its data. Comments keep the connection open and say nothing. */
 async function* events(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawRecord> {

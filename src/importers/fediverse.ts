@@ -3,11 +3,12 @@ import { FEDIVERSE_FIELDS } from './fediverse-fields.ts'
 import { profiles, STATUS_POSTS, statuses } from './fediverse-status.ts'
 import { fediverseRecords, homeOf, isEventStream, isOutbox } from './fediverse-stream.ts'
 import { defineImporter } from './importer.ts'
+import { literal } from './sql.ts'
 
 /** What a stream's frames carry, as text or as it is; truthbrush says when it pulled a status. */
 const given = (tz: string) => `
   SELECT "row", event, CASE WHEN event IS NULL THEN json WHEN json_type(json, '$.payload') = 'VARCHAR' THEN try_cast(json ->> '$.payload' AS JSON)
-      ELSE json -> '$.payload' END AS json, ms_text(json ->> '$._pulled', '${tz.replaceAll("'", "''")}') AS observed_at
+      ELSE json -> '$.payload' END AS json, ms_text(json ->> '$._pulled', ${literal(tz)}) AS observed_at
   FROM (
     SELECT "row", json, CASE WHEN json_exists(json, '$.payload') OR json_type(json, '$.stream') = 'ARRAY' THEN json ->> '$.event' END AS event FROM raw
   )`
@@ -16,9 +17,10 @@ const EVENTS = `CASE event WHEN 'delete' THEN 'the deletion of a post, not a pos
   WHEN 'conversation' THEN 'a private message, not a post' ELSE 'an event of the stream that brings no post (' || event || ')' END`
 
 const posts = (tz: string, home: string | null) => {
-  const taken = `SELECT * FROM (${given(tz)}) WHERE event IS NULL OR event IN ('update', 'status.update')`
+  const taken = `SELECT * FROM captured WHERE event IS NULL OR event IN ('update', 'status.update')`
   return `
-    WITH ${statuses(taken, home === null ? 'NULL' : `'${home.replaceAll("'", "''")}'`)},
+    WITH captured AS (${given(tz)}),
+    ${statuses(taken, home === null ? 'NULL' : literal(home))},
     ${activities(taken)}
     SELECT * FROM (${STATUS_POSTS})
     UNION ALL BY NAME
@@ -30,7 +32,7 @@ const posts = (tz: string, home: string | null) => {
       WHEN json_type(json, '$.error') = 'VARCHAR' THEN 'an error of the server, not a post (' || (json ->> '$.error') || ')'
       WHEN json_type(json) = 'OBJECT' THEN 'not a post: it has ' || array_to_string(json_keys(json)[:5], ', ')
       ELSE 'not a post: ' || coalesce(lower(json_type(json)), 'no JSON') END AS problem
-    FROM (${given(tz)})
+    FROM captured
     WHERE "row" NOT IN (SELECT "row" FROM answered) AND "row" NOT IN (SELECT "row" FROM listed_activity)
       AND NOT coalesce(json_exists(json, '$.acct') AND event IS NULL, false)
       AND NOT coalesce(json_type(json, '$.statuses') = 'ARRAY' OR json_type(json, '$.accounts') = 'ARRAY' OR json_type(json, '$.descendants') = 'ARRAY'

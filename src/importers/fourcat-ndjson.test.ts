@@ -115,7 +115,7 @@ test('Telegram: forwards are reposts of the message that they name, links behind
   )
 })
 
-test('Bluesky: a quote brings the quoted as a copy; names are those that 4CAT looked up', async () => {
+test('Bluesky: a quote brings the quoted as a copy; accounts are their numbers, as elsewhere', async () => {
   const { posts } = await imported(fourcatNdjson, sample('4cat-bluesky.ndjson'))
   const post = (key: string) => posts.find(p => String(p.post_id).endsWith(key))
   expect(post('3k1')).toMatchObject({
@@ -127,7 +127,7 @@ test('Bluesky: a quote brings the quoted as a copy; names are those that 4CAT lo
     lang: 'en',
     hashtags: ['HarbourFiles'],
     urls: ['https://archive.example.test/a'],
-    mentions: ['bob.example.test'],
+    mentions: ['did:plc:bob'],
     observed_at: '1715000000500',
   })
   expect(post('3k0')).toMatchObject({ mark: 1, text: 'first', likes: '4' })

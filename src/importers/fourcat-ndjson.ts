@@ -1,9 +1,9 @@
-import { blueskySelects } from './bluesky-objects.ts'
+import { blueskyViews } from './bluesky.ts'
 import { at, type Head } from './head.ts'
 import { defineImporter, type Fields, InputProblem, type Selects } from './importer.ts'
 import { instagramSelects } from './instagram-objects.ts'
 import { plainIds } from './plain-ids.ts'
-import { telegramSelects } from './telegram-objects.ts'
+import { telegramMessages } from './telegram-channel.ts'
 import { tiktokSelects } from './tiktok.ts'
 import { twitterV2 } from './twitter-v2.ts'
 import { xGraphqlSelects } from './x-graphql.ts'
@@ -89,8 +89,8 @@ const KINDS: readonly Kind[] = [
     has: ['taken_at', 'code'],
     selects: instagramSelects,
   },
-  { name: 'Telegram', modules: [], has: ['_chat', 'message'], selects: telegramSelects },
-  { name: 'Bluesky', modules: [], has: ['4CAT_metadata', 'uri', 'record'], selects: blueskySelects },
+  { name: 'Telegram', modules: [], has: ['_chat', 'message'], selects: telegramMessages },
+  { name: 'Bluesky', modules: [], has: ['4CAT_metadata', 'uri', 'record'], selects: blueskyViews },
   { name: 'X (API v2)', modules: [], has: ['author_user', 'author_id'], selects: apiSelects },
 ]
 

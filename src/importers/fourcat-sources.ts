@@ -1,9 +1,18 @@
+import { madeAt, tidTime } from './bluesky-times.ts'
+import { dottedNames } from './handles.ts'
+import { hashtags, links } from './markdown.ts'
+import { answered, bare, kept } from './reddit-ids.ts'
+import { isOwn, linked, mentions, plain, shared, typed } from './reddit-text.ts'
+import { shared as sharedOnX } from './x-table.ts'
+
 /** A data source of 4CAT: how its CSV is told from others', and what its columns mean. */
 export interface FourcatSource {
   name: string
   /** Columns that it alone has together. */
   has: readonly string[]
   platform: string
+  /** SQL for the rows with more columns than the table's own. */
+  relation?: string
   /** SQL over the columns by 4CAT's names, all of them there, empty text null: the post table's columns. */
   columns: Readonly<Record<string, string>>
   profile: Readonly<Record<string, string>>
@@ -22,7 +31,7 @@ const RECORD = (link: string) => `CASE
   WHEN regexp_extract(${link}, '/post/([^/?#]+)', 1) = split_part(thread_id, '/', 5) THEN thread_id
   WHEN regexp_matches(${link}, '/profile/did:') THEN
     'at://' || regexp_extract(${link}, '/profile/(did:[^/]+)', 1) || '/app.bsky.feed.post/' || regexp_extract(${link}, '/post/([^/?#]+)', 1) END`
-const DOTTED = `regexp_extract_all(body, '(?:^|[^A-Za-z0-9_@/.])@([A-Za-z0-9_.]*[A-Za-z0-9_])', 1)`
+const DOTTED = dottedNames('body')
 const SIGNED = (sql: string) => `nullif(greatest(count_of(${sql}), -1), -1)`
 
 export const SOURCES: readonly FourcatSource[] = [
@@ -49,7 +58,7 @@ export const SOURCES: readonly FourcatSource[] = [
       // A repost's own lists are of its text as it was cut; the text has been made whole.
       hashtags: `CASE WHEN flag_of(is_retweet) THEN NULL ELSE coalesce(${WORDS('hashtags')}, []) END`,
       mentions: `CASE WHEN flag_of(is_retweet) THEN NULL ELSE coalesce(${WORDS('mentions')}, []) END`,
-      urls: `list_filter(coalesce(${LINKS('urls')}, []), lambda l: NOT regexp_matches(l, '^https?://(mobile\\.)?(twitter|x)\\.com/([^/]+/status|i/web/status)/\\d+'))`,
+      urls: sharedOnX(`coalesce(${LINKS('urls')}, [])`),
       media: `list_concat(coalesce(${LINKS('images')}, []), coalesce(${LINKS('videos')}, []))`,
       problem: `CASE WHEN author = 'UNKNOWN' THEN 'a post that was asked for and not given (' || coalesce(subject, 'X does not say why') || ')' END`,
     },
@@ -146,12 +155,12 @@ export const SOURCES: readonly FourcatSource[] = [
     has: ['chat', 'author_forwarded_from_name'],
     platform: 'telegram',
     columns: {
-      post_id: `chat || '/' || id`,
-      account_id: `CASE WHEN author_username = chat AND regexp_full_match(author, '\\d+') THEN '-100' || author ELSE coalesce(${TOLD('author')}, chat) END`,
+      post_id: `lower(chat) || '/' || id`,
+      account_id: `CASE WHEN lower(author_username) = lower(chat) AND regexp_full_match(author, '\\d+') THEN '-100' || author ELSE coalesce(${TOLD('author')}, lower(chat)) END`,
       at: AT,
       kind: `CASE WHEN coalesce(unix_timestamp_forwarded_from, author_forwarded_from_username, author_forwarded_from_name) IS NOT NULL THEN 'repost'
         WHEN reply_to IS NOT NULL THEN 'reply' ELSE 'post' END`,
-      parent_id: `CASE WHEN coalesce(unix_timestamp_forwarded_from, author_forwarded_from_username, author_forwarded_from_name) IS NULL THEN chat || '/' || reply_to END`,
+      parent_id: `CASE WHEN coalesce(unix_timestamp_forwarded_from, author_forwarded_from_username, author_forwarded_from_name) IS NULL THEN lower(chat) || '/' || reply_to END`,
       text: 'body',
       url: `'https://t.me/' || chat || '/' || id`,
       views: 'count_of(views)',
@@ -163,22 +172,28 @@ export const SOURCES: readonly FourcatSource[] = [
     name: 'Reddit',
     has: ['subreddit', 'parent', 'score'],
     platform: 'reddit',
+    relation: `(
+      SELECT *, ${plain('typed')} AS said, ${kept(typed('subject'))} AS title
+      FROM (SELECT *, ${kept(typed('body'))} AS typed, ${bare('id')} AS post, ${bare('thread_id')} AS thread, ${typed('url')} AS shared_link FROM item)
+    )`,
     columns: {
-      post_id: `regexp_replace(id, '^t\\d_', '')`,
-      account_id: `nullif(${TOLD('author')}, '[deleted]')`,
+      post_id: 'post',
+      account_id: kept(TOLD('author')),
       at: AT,
-      kind: `CASE WHEN id = thread_id THEN 'post' ELSE 'reply' END`,
-      parent_id: `CASE WHEN id <> thread_id THEN regexp_replace(coalesce(parent, thread_id), '^t\\d_', '') END`,
-      thread_id: `regexp_replace(thread_id, '^t\\d_', '')`,
-      text: 'body',
-      title: 'subject',
-      url: `'https://www.reddit.com/r/' || subreddit || '/comments/' || thread_id || '/' || CASE WHEN id <> thread_id THEN '_/' || id || '/' ELSE '' END`,
-      likes: 'count_of(score)',
-      urls: `list_concat(
-        CASE WHEN url IS NOT NULL AND NOT regexp_matches(url, 'reddit\\.com/r/[^/]+/comments/') THEN [url] ELSE [] END,
-        list_transform(regexp_extract_all(body, 'https?://[^\\s<>")\\]]+'), lambda l: regexp_replace(l, '[''.,;:!?]+$', '')))`,
+      kind: `CASE WHEN post = thread THEN 'post' ELSE 'reply' END`,
+      parent_id: `CASE WHEN post <> thread THEN ${answered(`CASE WHEN regexp_full_match(parent, '\\d{9,}') THEN parent::JSON ELSE to_json(parent) END`, 'thread')} END`,
+      thread_id: 'thread',
+      text: 'said',
+      title: 'title',
+      url: `'https://www.reddit.com/r/' || subreddit || '/comments/' || thread || '/' || CASE WHEN post <> thread THEN '_/' || post || '/' ELSE '' END`,
+      urls: shared(
+        linked('shared_link', `post <> thread OR ${isOwn('shared_link', 'post')}`),
+        links('typed', 'said'),
+      ),
+      hashtags: hashtags(`concat_ws(' ', title, said)`),
+      mentions: mentions(`concat_ws(' ', title, said)`),
     },
-    profile: { handle: `nullif(${TOLD('author')}, '[deleted]')` },
+    profile: { handle: kept(TOLD('author')) },
   },
   {
     name: 'Bluesky',
@@ -187,22 +202,29 @@ export const SOURCES: readonly FourcatSource[] = [
     columns: {
       post_id: 'id',
       account_id: TOLD('author_id'),
-      at: `coalesce(CASE WHEN regexp_matches(created_at, '\\d:\\d\\d') THEN ms_text(created_at, 'UTC') END, ${AT})`,
+      // When the network had it the table does not say.
+      at: madeAt({
+        created: `coalesce(CASE WHEN regexp_matches(created_at, '\\d:\\d\\d') THEN ms_text(created_at, 'UTC') END, ${AT})`,
+        key: tidTime(`split_part(id, '/', 5)`),
+        seen: 'NULL::BIGINT',
+        committed: 'NULL::BIGINT',
+      }),
       kind: `CASE WHEN quoted_post IS NOT NULL THEN 'quote' WHEN replied_to_post IS NOT NULL THEN 'reply' ELSE 'post' END`,
       parent_id: `CASE WHEN quoted_post IS NOT NULL THEN
           CASE WHEN regexp_matches(quoted_post, '/profile/did:') THEN ${RECORD('quoted_post')} END
         WHEN replied_to_post IS NOT NULL THEN ${RECORD('replied_to_post')} END`,
       thread_id: 'thread_id',
       text: 'body',
-      lang: `nullif(split_part(languages, ',', 1), 'N/A')`,
-      url: 'link',
+      // Apps put in every language that an account reads: more than one says nothing of this text.
+      lang: `CASE WHEN NOT contains(languages, ',') THEN nullif(languages, 'N/A') END`,
+      url: `'https://bsky.app/profile/' || split_part(id, '/', 3) || '/post/' || split_part(id, '/', 5)`,
       likes: 'count_of(like_count)',
       reposts: 'count_of(repost_count)',
       replies: 'count_of(reply_count)',
       observed_at: `CASE WHEN regexp_matches(collected_at, '(Z|[+-]\\d\\d:?\\d\\d)$') THEN ms_text(collected_at, 'UTC') END`,
-      hashtags: `coalesce(${WORDS('tags')}, [])`,
+      hashtags: WORDS('tags'),
       mentions: `coalesce(${WORDS('mentions')}, [])`,
-      urls: `coalesce(${LINKS('links')}, [])`,
+      urls: LINKS('links'),
     },
     profile: { handle: TOLD('author'), name: TOLD('author_display_name') },
     note: 'the table names what is answered or quoted by its address on bsky.app: a parent is known where that has the account’s number, or is the thread’s first',
@@ -216,7 +238,7 @@ export const READ: readonly string[] = `
   unix_timestamp_forwarded_from is_retweet is_quote_tweet is_reply language_guess source like_count retweet_count repost_count reply_count
   impression_count hashtags mentions urls images videos post_id likes replies is_duet tiktok_url amount_likes shares amount_shares comments
   amount_comments plays amount_plays challenges music_id type parent_id num_likes num_comments board image_md5 chat reply_to views subreddit
-  parent score url created_at collected_at quoted_post replied_to_post languages link tags links`
+  parent url created_at collected_at quoted_post replied_to_post languages tags links`
   .trim()
   .split(/\s+/)
 
@@ -229,6 +251,6 @@ export const LEFT: readonly string[] = `
   is_ad is_paid_partnership is_sensitive is_photosensitive is_harmful collected_from_url post_source_domain media_url num_media usertags
   mentioned location_name location_latlong location_city timestamp_edited unix_timestamp_edited timestamp_forwarded_from attachment_type
   attachment_data attachment_filename query rank replied_to_user replies_allowed labels has_poll is_comment_on_comment
-  is_liked_by_post_author is_sticky post_url post_body comment_url`
+  is_liked_by_post_author is_sticky post_url post_body comment_url score link`
   .trim()
   .split(/\s+/)

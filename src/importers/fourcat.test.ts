@@ -69,14 +69,12 @@ test('Reddit: bare ids, so that parents match', async () => {
       kind: 'post',
       title: 'The files',
       urls: ['https://archive.example.test/a'],
-      likes: '12',
     },
     {
       account_id: null,
       kind: 'reply',
       parent_id: 'abc12',
       urls: ['https://other.example.test/b'],
-      likes: '-2',
     },
     { parent_id: 'def34', thread_id: 'abc12' },
   ])
@@ -87,10 +85,10 @@ test('Bluesky: a parent where its address can be told', async () => {
     {
       account_id: 'did:plc:ann',
       at: String(Date.parse('2024-05-05T18:49:00.123Z')),
-      lang: 'en',
+      lang: null, // several are stated
       hashtags: ['HarbourFiles'],
     },
-    { kind: 'reply', parent_id: 'at://did:plc:ann/app.bsky.feed.post/3k1', lang: null, urls: [] },
+    { kind: 'reply', parent_id: 'at://did:plc:ann/app.bsky.feed.post/3k1', lang: null, urls: null },
     { kind: 'quote', parent_id: null },
   ])
 })

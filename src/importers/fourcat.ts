@@ -13,18 +13,18 @@ const listed = (columns: Readonly<Record<string, string>>) =>
     .map(([name, sql]) => `${sql} AS "${name}"`)
     .join(',\n    ')
 
-const posts = (head: Head, { platform, columns }: FourcatSource) => `
+const posts = (head: Head, { platform, relation, columns }: FourcatSource) => `
   WITH ${read(head)}
   SELECT "row", '${platform}' AS platform,
     ${listed(columns)}
-  FROM item`
+  FROM ${relation ?? 'item'}`
 
 /** When an item was collected the table does not say, but for Bluesky's. */
-const accounts = (head: Head, { platform, columns, profile }: FourcatSource) => `
+const accounts = (head: Head, { platform, relation, columns, profile }: FourcatSource) => `
   WITH ${read(head)}
   SELECT DISTINCT "row", '${platform}' AS platform, ${columns.account_id} AS account_id,
     ${listed(profile)}, ${columns.observed_at ?? 'NULL::BIGINT'} AS observed_at
-  FROM item
+  FROM ${relation ?? 'item'}
   WHERE ${columns.account_id} IS NOT NULL AND coalesce(author, '') NOT IN ('REDACTED', 'UNKNOWN')`
 
 const isFourcat = (head: Head) => head.has('id', 'thread_id', 'author', 'body', 'timestamp')
@@ -57,7 +57,7 @@ export const fourcat = defineImporter({
   id: '4cat',
   title: '4CAT’s CSV: X, TikTok and its comments, Instagram, 4chan, Telegram, Reddit, Bluesky',
   reads: 'table',
-  fields: { read: READ, left: LEFT },
+  fields: { read: READ, left: LEFT, expected: ['id', 'thread_id', 'author', 'body', 'timestamp'] },
   detect: head => {
     if ((head.shape !== 'table' && head.shape !== 'parquet') || !isFourcat(head)) return null
     const source = sourceOf(head)

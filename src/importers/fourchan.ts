@@ -26,7 +26,11 @@ const anywhere = (names: readonly string[]) =>
     names.map(name => place + name),
   )
 
-const FIELDS: Fields = { read: anywhere(READ), left: [...anywhere(LEFT), 'page'] }
+const FIELDS: Fields = {
+  read: anywhere(READ),
+  left: [...anywhere(LEFT), 'page'],
+  expected: [anywhere(['no']).join('|'), anywhere(['time']).join('|')],
+}
 
 /** Posts of threads, of index pages, of catalog pages (whose threads are their first posts), and posts by themselves. */
 const read = (board: string | null) => `

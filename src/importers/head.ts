@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Compression, compressionOf, firstBytes } from './bytes.ts'
+import { beginning, type Compression, compressionOf } from './bytes.ts'
 import { type Dialect, tableHead } from './delimited.ts'
+import { type Encoding, encodingOf, inUtf8 } from './encoding.ts'
 import { jsonLines, jsonValues } from './json-values.ts'
+import { otherKind } from './other-kinds.ts'
 import { zipNames } from './zip-archive.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -19,6 +21,11 @@ export interface Head {
   name: string
   bytes: number
   compression: Compression
+  /** Why the file cannot be unpacked to its end, where that shows in its beginning. */
+  damage?: string
+  encoding?: Encoding
+  /** What it is instead of anything that could be read, as a clause with what to do. */
+  problem?: string
   shape: Shape
   /** The beginning of the text (up to 64 kB); empty for Parquet and folders. */
   text: string
@@ -42,20 +49,17 @@ export async function readHead(
 ): Promise<Head> {
   const { size } = await stat(path)
   const compression = await compressionOf(path)
-  const start = await firstBytes(path, HEAD_BYTES)
-  const base = { name: basename(path), bytes: size, compression }
-  if (start.subarray(0, 4).toString('latin1') === 'PAR1')
+  const { bytes: given, damage } = await beginning(path, HEAD_BYTES)
+  const encoding = encodingOf(given)
+  const base = { name: basename(path), bytes: size, compression, encoding, ...(damage ? { damage } : {}) }
+  if (given.subarray(0, 4).toString('latin1') === 'PAR1')
     return completed({ ...base, shape: 'parquet', text: '', records: [], columns: [], rows: [], ...columns })
-  if (compression === 'none' && start.length >= 4 && ZIP.has(start.readUInt32BE(0)))
-    return completed({
-      ...base,
-      shape: 'zip',
-      text: '',
-      records: [],
-      columns: [],
-      rows: [],
-      files: await zipNames(path),
-    })
+  const none = { text: '', records: [], columns: [], rows: [] }
+  const kind = otherKind(given)
+  const problem = kind ? { problem: kind } : {}
+  if (compression === 'none' && given.length >= 4 && ZIP.has(given.readUInt32BE(0)))
+    return completed({ ...base, ...none, ...problem, shape: 'zip', files: await zipNames(path) })
+  const start = encoding.startsWith('utf-16') ? await whole(inUtf8(once(given), encoding)) : given
   const text = start
     .subarray(0, 64 << 10)
     .toString('utf8')
@@ -65,8 +69,8 @@ export async function readHead(
     return completed({ ...base, shape: 'warc', text, records: [], columns: [], rows: [] })
   if (first.startsWith('{') || first.startsWith('[')) {
     const lines = await objects(jsonLines(once(start)), 2)
-    const shape =
-      first.startsWith('{') && (lines.whole > 1 || !first.trimEnd().includes('\n')) ? 'json-lines' : 'json'
+    const isLines = lines.whole > 1 || (lines.whole === 1 && !first.trimEnd().includes('\n'))
+    const shape = first.startsWith('{') && isLines ? 'json-lines' : 'json'
     const records = (
       await objects(shape === 'json-lines' ? jsonLines(once(start)) : jsonValues(once(start)), HEAD_RECORDS)
     ).values
@@ -74,9 +78,9 @@ export async function readHead(
   }
   if (/^(<!--[\s\S]*?-->\s*)?<(!doctype html|html|\?xml[^>]*>\s*<!doctype html)/i.test(first))
     return completed({ ...base, shape: 'html', text, records: [], columns: [], rows: [] })
-  const table = tableHead(start, size > start.length || compression !== 'none')
-  if (table) return completed({ ...base, shape: 'table', text, records: [], ...table })
-  return completed({ ...base, shape: 'text', text, records: [], columns: [], rows: [] })
+  const table = tableHead(start, size > given.length || compression !== 'none', encoding)
+  if (table && !('problem' in table)) return completed({ ...base, ...none, text, shape: 'table', ...table })
+  return completed({ ...base, ...none, ...table, ...problem, text, shape: 'text' })
 }
 
 /** A head whose `has` knows its records and columns. */
@@ -122,6 +126,12 @@ function paths(records: JsonObject[]): string[] {
   return [...seen]
 }
 
+async function whole(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of bytes) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
@@ -130,7 +140,8 @@ async function objects(source: ReturnType<typeof jsonLines>, limit: number) {
   const values: JsonObject[] = []
   let whole = 0
   for await (const record of source) {
-    if (!('json' in record)) continue
+    // Most lines of a document that is laid out in lines are none; to be told so by JSON.parse takes seconds.
+    if (!('json' in record) || !isClosed(record.json)) continue
     try {
       const value = JSON.parse(record.json) as Json // JSON.parse gives JSON
       // A line of a document laid out in lines may hold a whole string or number.
@@ -143,4 +154,9 @@ async function objects(source: ReturnType<typeof jsonLines>, limit: number) {
     if (values.length >= limit) break
   }
   return { values, whole }
+}
+
+/** Whether a text begins and ends as an object does. */
+function isClosed(json: string): boolean {
+  return json.trimStart().startsWith('{') && json.trimEnd().endsWith('}')
 }

@@ -58,7 +58,10 @@ export interface Fields {
   read: readonly string[]
   /** Known and not kept. */
   left: readonly string[]
-  /** Of those read, the ones without which something is lost: their absence from the whole source is reported. */
+  /**
+   * Of those read, the ones without which something is lost: their absence from the whole source is reported. Where
+   * variants of the format have it under several names, these stand in one text: `created_at|data.created_at`.
+   */
   expected?: readonly string[]
 }
 
@@ -89,7 +92,14 @@ export function defineImporter(importer: Importer): Importer {
   return importer
 }
 
+const LONGEST_SENTENCE = 800
+
 /** A source that cannot be read as asked: says what, where, and what to do. */
 export class InputProblem extends Error {
   override name = 'InputProblem'
+
+  /** A sentence stays one: what it quotes of a source may be of any length. */
+  constructor(sentence: string) {
+    super(sentence.length > LONGEST_SENTENCE ? `${sentence.slice(0, LONGEST_SENTENCE)} …` : sentence)
+  }
 }

@@ -1,3 +1,4 @@
+import { dottedNames } from './handles.ts'
 import type { Selects } from './importer.ts'
 
 const PERSON = `{"pk": "VARCHAR", "id": "VARCHAR", "username": "VARCHAR", "unique_id": "VARCHAR", "full_name": "VARCHAR", "nickname": "VARCHAR",
@@ -48,7 +49,7 @@ const posts = (given: string) => `
     CASE WHEN NOT hidden THEN nullif(greatest(count_of(coalesce(t.like_count, t.comment_like_count, t.edge_media_preview_like.count)), -1), -1) END AS likes,
     count_of(coalesce(t.comment_count, t.child_comment_count, t.edge_media_to_comment.count, t.edge_media_preview_comment.count)) AS replies,
     CASE WHEN NOT hidden THEN count_of(coalesce(t.play_count, t.view_count, t.video_view_count)) END AS views, observed_at,
-    regexp_extract_all(words, '(?:^|[^A-Za-z0-9_@/.])@([A-Za-z0-9_.]*[A-Za-z0-9_])', 1) AS mentions,
+    ${dottedNames('words')} AS mentions,
     CASE WHEN coalesce(${MUSIC}) IS NOT NULL THEN ['music:' || coalesce(${MUSIC})] END AS media,
     CASE WHEN t.product_type = 'ad' THEN 'an advertisement that Instagram put in, not a post that was found'
       WHEN NOT is_comment AND code IS NOT NULL AND t.taken_at IS NULL AND t.taken_at_timestamp IS NULL

@@ -59,4 +59,21 @@ describe('values', () => {
       '2 the file ends inside this record',
     ])
   })
+  test('what stands between them and is none has a row of its own, however the bytes are cut', async () => {
+    for (const chunk of [1, 3, 100]) {
+      expect(await records(jsonValues, '[{"a":1}}, 7, "x, y" ,{"b":2}][{"c":3}]', chunk)).toEqual([
+        '1 {"a":1}',
+        '2 }',
+        '3 7',
+        '4 "x, y"',
+        '5 {"b":2}',
+        '6 {"c":3}',
+      ])
+      expect(await records(jsonValues, '{"a":1}\nnonsense here\n{"b":2}', chunk)).toEqual([
+        '1 {"a":1}',
+        '2 nonsense here',
+        '3 {"b":2}',
+      ])
+    }
+  })
 })

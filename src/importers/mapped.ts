@@ -2,11 +2,10 @@ import { guessMapping, type Target } from './guess.ts'
 import type { Head } from './head.ts'
 import { at } from './head.ts'
 import { defineImporter, type Importer, type ImportOptions, InputProblem, type Selects } from './importer.ts'
+import { identifier, literal } from './sql.ts'
 import { readTimes } from './times.ts'
 
 type Column = (target: Target) => string | null
-
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 const KINDS = (value: string) => `CASE
       WHEN list_contains(['r', 'rt', 'retweet', 'retweeted', 'repost', 'reposted', 'share', 'reblog', '1', 'true', 't', 'yes'], lower(${value})) THEN 'repost'
@@ -45,7 +44,7 @@ function select(
   if (marksReposts) notes.push("texts that begin 'RT @' are taken for reposts")
   const account = column('account_id')
   const fields: [string, string | null][] = [
-    ['platform', column('platform') ? `lower(${column('platform')})` : quoted(platform)],
+    ['platform', column('platform') ? `lower(${column('platform')})` : literal(platform)],
     ['account_id', account],
     ['"at"', time.sql(`cell."at"`)],
     [
@@ -54,7 +53,7 @@ function select(
         ? KINDS(kind)
         : marksReposts
           ? `CASE WHEN starts_with(${text}, 'RT @') THEN 'repost' ELSE 'post' END`
-          : quoted(column('parent_id') ? 'reply' : 'post'),
+          : literal(column('parent_id') ? 'reply' : 'post'),
     ],
     ...(['parent_id', 'parent_account_id', 'thread_id', 'title', 'lang', 'url', 'client'] as const).map(
       (target): [string, string | null] => [target, column(target)],
@@ -182,7 +181,6 @@ export const ndjson: Importer = defineImporter({
 /** A path into objects; a key that itself has dots in it comes first. */
 function valueAt(column: string): string {
   const at = (keys: readonly string[]) =>
-    `json ->> ${quoted(`$.${keys.map(key => `"${key.replaceAll('"', '')}"`).join('.')}`)}`
+    `json ->> ${literal(`$.${keys.map(key => `"${key.replaceAll('"', '')}"`).join('.')}`)}`
   return column.includes('.') ? `coalesce(${at([column])}, ${at(column.split('.'))})` : `(${at([column])})`
 }
-const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`

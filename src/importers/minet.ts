@@ -1,6 +1,7 @@
 import type { Head } from './head.ts'
 import { defineImporter, type Fields } from './importer.ts'
 import { named } from './named.ts'
+import { literal } from './sql.ts'
 import { linksIn, NO_POSTS, namesIn, problemOf, shared, tagsIn, whole, words } from './x-table.ts'
 
 /** minet's columns (twitwi), of which a table may have lost some. */
@@ -126,7 +127,7 @@ const read = (head: Head, tz: string) => `
   told AS (
     SELECT * REPLACE (
         ${['post', 'account', 'reposted', 'quoted', 'answered'].map(id => `${whole(id)} AS ${id}`).join(', ')}
-      ), ms_epoch(time) AS posted_at, ms_text(collected, '${tz.replaceAll("'", "''")}') AS collected_at,
+      ), ms_epoch(time) AS posted_at, ms_text(collected, ${literal(tz)}) AS collected_at,
       CASE WHEN reposted IS NOT NULL THEN 'repost' WHEN quoted IS NOT NULL THEN 'quote' WHEN answered IS NOT NULL THEN 'reply' ELSE 'post' END AS kind,
       -- "RT @name: " and then the whole of what is passed on
       CASE WHEN reposted IS NOT NULL THEN regexp_replace(said, '^RT @\\w+: ', '') ELSE said END AS unmarked

@@ -1,7 +1,8 @@
+import { literal } from './sql.ts'
+
 type Names = Readonly<Record<string, readonly string[]>>
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
-const pathOf = (keys: readonly string[]) => quoted(`$${keys.map(key => `."${key}"`).join('')}`)
+const pathOf = (keys: readonly string[]) => literal(`$${keys.map(key => `."${key}"`).join('')}`)
 
 /** `post_owner.id` as objects nest it, and as one key where a table was made of them. */
 const waysTo = (name: string) =>

@@ -1,5 +1,7 @@
 import { defineImporter } from './importer.ts'
+import { mustHave } from './named.ts'
 
+const NEEDED = ['message_id', 'user_id', 'timestamp']
 const OPTIONAL = ['username', 'repost_id', 'reply_id', 'message', 'urls']
 
 const messages = (absent: readonly string[]) => `
@@ -39,13 +41,13 @@ export const qut = defineImporter({
   title: 'QUT coordination-network-toolkit tables: message_id, user_id, repost_id, timestamp',
   reads: 'table',
   fields: {
-    read: ['message_id', 'user_id', 'timestamp', ...OPTIONAL],
+    read: [...NEEDED, ...OPTIONAL],
     left: [],
-    expected: ['message_id', 'user_id', 'timestamp'],
+    expected: NEEDED,
   },
   detect: head => {
     if (head.shape !== 'table' && head.shape !== 'parquet') return null
-    if (!head.has('message_id', 'user_id', 'timestamp')) return null
+    if (!head.has(...NEEDED)) return null
     const seen = OPTIONAL.filter(column => head.has(column))
     if (seen.length === 0) return null
     return {
@@ -54,6 +56,7 @@ export const qut = defineImporter({
     }
   },
   select: (head, { platform = 'unknown', tz = 'UTC' }) => {
+    mustHave(head, NEEDED)
     const absent = OPTIONAL.filter(column => !head.has(column))
     const named = platform.replaceAll("'", "''")
     return { posts: posts(absent, named, tz), accounts: accounts(absent, named, tz) }

@@ -36,6 +36,9 @@ const everywhere = (names: string[]) =>
   ['', 'data.', 'data.children.data.'].flatMap(place => names.map(name => place + name))
 
 export const REDDIT_FIELDS: Fields = {
+  expected: ['id', 'created_utc', 'author'].map(name =>
+    [name, `data.${name}`, `data.children.data.${name}`, 'data.link_karma'].join('|'),
+  ),
   read: [
     ...everywhere(words(READ)),
     'kind',

@@ -2,7 +2,8 @@ import type { Head } from './head.ts'
 import { defineImporter } from './importer.ts'
 import { hashtags, links } from './markdown.ts'
 import { REDDIT_FIELDS } from './reddit-fields.ts'
-import { mentions, plain, typed } from './reddit-text.ts'
+import { answered, bare, kept } from './reddit-ids.ts'
+import { isOwn, linked, mentions, plain, shared, typed, UPLOAD, upload } from './reddit-text.ts'
 
 /** A comment or a submission, over the years and through the archives that keep them. */
 const POST = `{
@@ -15,19 +16,8 @@ const POST = `{
   "_meta": {"retrieved_2nd_on": "VARCHAR"}
 }`
 
-/** What Reddit and the archives put where an author, a text or a title is gone. */
-const GONE = `['[deleted]', '[removed]', '[deleted by user]', '[ removed by reddit ]', '[ removed by moderator ]', '']`
-const kept = (text: string) =>
-  `CASE WHEN list_contains(${GONE}, lower(trim(${text}))) THEN NULL ELSE ${text} END`
-const bare = (id: string) => `regexp_replace(${id}, '^t\\d_', '')`
 const told = (time: string) =>
   `coalesce(ms_epoch(${time}), CASE WHEN regexp_matches(${time}, '\\d:\\d\\d') THEN ms_text(${time}, 'UTC') END)`
-
-/** Reddit's own pictures and videos: what was uploaded, not a link that was shared. */
-const UPLOAD = `'^https?://(i|v|preview|external-preview)\\.redd\\.it/'`
-/** One picture has one address, wherever it is shown. */
-const upload = (url: string) =>
-  `regexp_replace(regexp_replace(${url}, '[?#].*$', ''), '^https?://preview\\.', 'https://i.')`
 
 /**
  * Posts by themselves, in an archive's answer (\`data\` is a list), in Reddit's listings with the replies inside them;
@@ -89,13 +79,12 @@ const POSTS = `
   ),
   read AS (
     SELECT *, ${plain('typed')} AS said,
-      coalesce(flag_of(coalesce(original.is_self, p.is_self)), false) OR NOT regexp_matches(link, '^https?://')
-        OR regexp_matches(link, '^https?://([a-z]+\\.)?reddit\\.com/gallery/') OR contains(link, '/comments/' || coalesce(${bare('original.id')}, passed_id, post_id)) AS is_own
+      coalesce(flag_of(coalesce(original.is_self, p.is_self)), false) OR ${isOwn('link', `coalesce(${bare('original.id')}, passed_id, post_id)`)} AS is_own
     FROM said
   ),
   heard AS (
     SELECT *, concat_ws(' ', title, said) AS words,
-      CASE WHEN link IS NULL OR is_own OR is_comment THEN [] WHEN regexp_matches(link, ${UPLOAD}) THEN [] ELSE [link] END AS linked,
+      ${linked('link', 'is_own OR is_comment')} AS linked,
       ${links('typed', 'said')} AS written
     FROM read
   )
@@ -104,9 +93,7 @@ const POSTS = `
     -- Old data has no number of the author (t2_…); the name is what all sources have.
     author AS account_id, posted_at AS "at", kind,
     CASE WHEN NOT is_comment THEN passed_id
-      -- In Pushshift's answers since 2022 a number, and null where a submission is answered.
-      WHEN list_contains(['UBIGINT', 'BIGINT'], json_type(p.parent_id)) THEN lower(to_base(try_cast(p.parent_id ->> '$' AS BIGINT), 36))
-      ELSE ${bare(`coalesce(p.parent_id ->> '$', p.link_id)`)} END AS parent_id,
+      ELSE ${answered('p.parent_id', 'p.link_id')} END AS parent_id,
     ${kept('original.author')} AS parent_account_id,
     CASE WHEN is_comment THEN ${bare('p.link_id')} ELSE post_id END AS thread_id,
     said AS text, title,
@@ -114,7 +101,7 @@ const POSTS = `
       CASE WHEN is_comment THEN 'https://www.reddit.com/comments/' || ${bare('p.link_id')} || '/_/' || post_id
         ELSE 'https://www.reddit.com/comments/' || post_id END) AS url,
     count_of(p.num_comments) AS replies, count_of(p.num_crossposts) AS reposts, count_of(p.view_count) AS views, observed_at,
-    list_distinct(list_concat(linked, list_filter(coalesce(written, []), lambda u: NOT regexp_matches(u, ${UPLOAD})))) AS urls,
+    ${shared('linked', 'written')} AS urls,
     ${hashtags('words')} AS hashtags, ${mentions('words')} AS mentions,
     list_distinct(list_concat(
       CASE WHEN NOT is_comment AND regexp_matches(link, ${UPLOAD}) THEN [${upload('link')}] ELSE [] END,

@@ -1,6 +1,7 @@
 import type { Head } from './head.ts'
 import { defineImporter, type Fields } from './importer.ts'
 import { named } from './named.ts'
+import { literal } from './sql.ts'
 import { clientOf, linksIn, namesIn, problemOf, pythonList, shared, tagsIn, whole, words } from './x-table.ts'
 
 /** Frames made of snscrape's objects (their fields' names), and of the four values that its tutorials take. */
@@ -31,6 +32,7 @@ const TEXT = ['rawContent', 'content', 'Text', 'Tweet']
 
 const FIELDS: Fields = {
   read: [...Object.values(NAMES).flat(), ...TEXT],
+  expected: [NAMES.date.join('|'), TEXT.join('|'), [...NAMES.id, ...NAMES.url].join('|')],
   left: [
     ...[
       '_type',
@@ -82,7 +84,7 @@ const read = (head: Head, tz: string) => `
       -- of an account's object, else the name alone, which stands in the address as well
       coalesce(user_id, ${field('"user"', 'id')}) AS number,
       coalesce(username, ${field('"user"', 'username')}, nullif(regexp_extract(url, '\\.com/(\\w+)/status/', 1), '')) AS handle,
-      ms_text(date, '${tz.replaceAll("'", "''")}') AS posted_at,
+      ms_text(date, ${literal(tz)}) AS posted_at,
       ${postIn('passed')} AS passed_id, ${postIn('quoted')} AS quoted_id, ${whole('answered')} AS answered_id
     FROM named
   ),

@@ -156,7 +156,7 @@ test('Reddit’s posts and comments have the ids that other tools’ have', asyn
       parent_id: 'abc12',
       thread_id: 'abc12',
       text: 'no',
-      urls: null,
+      urls: [],
     },
   ])
 })

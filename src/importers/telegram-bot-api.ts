@@ -1,4 +1,4 @@
-import { ENTITIES, marked } from './telegram-text.ts'
+import { ENTITIES, marked, marksOf } from './telegram-text.ts'
 
 const CHAT = `{"id": "VARCHAR", "username": "VARCHAR", "title": "VARCHAR", "first_name": "VARCHAR", "last_name": "VARCHAR"}`
 const FILE = `{"file_unique_id": "VARCHAR"}`
@@ -25,7 +25,7 @@ export const BOT_API = `
     SELECT "row", 1, item -> '$.reply_to_message' FROM item WHERE kind = 'bot' AND json_type(item, '$.reply_to_message.chat') = 'OBJECT'
   ),
   bot AS (
-    SELECT *, coalesce(m.text, m.caption) AS said, coalesce(m.entities, m.caption_entities) AS marks,
+    SELECT *, coalesce(m.text, m.caption) AS said, ${marksOf('coalesce(m.text, m.caption)', 'coalesce(m.entities, m.caption_entities)')} AS marks,
       coalesce(m.forward_from_chat.id, m.forward_origin.chat.id, m.forward_origin.sender_chat.id, m.forward_from.id, m.forward_origin.sender_user.id) AS origin,
       coalesce(m.forward_from_message_id, m.forward_origin.message_id) AS origin_number,
       coalesce(m.reply_to_message_id, m.reply_to_message.message_id, m.reply_to_message.id) AS answered,
@@ -42,7 +42,7 @@ export const BOT_API = `
       count_of(m.views) AS views, count_of(m.forwards) AS reposts, NULL::BIGINT AS replies, '@' || m.via_bot.username AS client,
       NULL::BIGINT AS observed_at,
       -- The Bot API leaves the list out where there are no marks.
-      ${marked.urls('said', 'marks')} AS urls, ${marked.hashtags('said', 'marks')} AS hashtags, ${marked.mentions('said', 'marks')} AS mentions,
+      ${marked.urls('marks')} AS urls, ${marked.hashtags('marks')} AS hashtags, ${marked.mentions('marks')} AS mentions,
       -- A photo comes in several sizes, the last of which is the largest.
       list_filter([coalesce(m.photo ->> '$.file_unique_id', m.photo ->> '$[#-1].file_unique_id'), m.video.file_unique_id,
         m.document.file_unique_id, m.animation.file_unique_id, m.audio.file_unique_id, m.voice.file_unique_id], lambda f: f IS NOT NULL) AS media,

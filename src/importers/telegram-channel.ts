@@ -1,7 +1,8 @@
 import { at, type Head, type JsonObject } from './head.ts'
-import { defineImporter, InputProblem } from './importer.ts'
+import { defineImporter, InputProblem, type Selects } from './importer.ts'
 import { jsonLines, jsonValues } from './json-values.ts'
 import { type Nested, nestedRecords, type Path } from './nested-records.ts'
+import { literal } from './sql.ts'
 import { BOT_API } from './telegram-bot-api.ts'
 import { CHANNEL_FIELDS } from './telegram-fields.ts'
 import { FLAT, TGDATASET } from './telegram-flat.ts'
@@ -46,16 +47,17 @@ const READ = `
     FROM telethon_message UNION ALL BY NAME FROM bot_message UNION ALL BY NAME FROM flat_message UNION ALL BY NAME FROM dataset_message
   )`
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
-
 /** Numbers of seconds, times with a zone, or MongoDB's `{"$date": …}`; a clock without a zone is read in `tz`. */
 function time(told: string, tz: string): string {
   const bare = `regexp_extract(${told}, '^(?:\\{\\s*"\\$date"\\s*:\\s*"?)?([^"}]*)', 1)`
-  return `coalesce(ms_epoch(${bare}), CASE WHEN regexp_matches(${bare}, '\\d:\\d\\d') THEN ms_text(${bare}, ${quoted(tz)}) END)`
+  return `coalesce(ms_epoch(${bare}), CASE WHEN regexp_matches(${bare}, '\\d:\\d\\d') THEN ms_text(${bare}, ${literal(tz)}) END)`
 }
 
-const posts = (tz: string | undefined) => `
-  WITH ${READ}
+/** `given`: SQL for "row" and json. */
+const posts = (given: string, tz?: string) => `
+  WITH asked AS (${given}),
+  raw AS (SELECT "row", json FROM asked),
+  ${READ}
   SELECT
     "row", mark, 'telegram' AS platform, chat || '/' || number AS post_id, coalesce(sender, place) AS account_id, ${time('told', tz ?? 'UTC')} AS "at",
     CASE WHEN is_forwarded THEN 'repost' WHEN answered IS NOT NULL THEN 'reply' ELSE 'post' END AS kind,
@@ -68,12 +70,16 @@ const posts = (tz: string | undefined) => `
     END AS problem
   FROM (SELECT *, ${prefix('place')} AS chat FROM message)`
 
-const accounts = (tz: string) => `
-  WITH ${READ},
+const accounts = (given: string, tz: string) => `
+  WITH asked AS (${given}),
+  raw AS (SELECT "row", json FROM asked),
+  ${READ},
   seen AS (
     SELECT "row", place AS account_id, name AS handle, title AS name, told FROM flat_placed WHERE name IS NOT NULL OR title IS NOT NULL
     UNION ALL BY NAME
     SELECT "row", account_id, handle, name, told FROM bot_account
+    UNION ALL BY NAME
+    SELECT "row", account_id, handle, name, verified, told FROM telethon_account WHERE coalesce(handle, '') <> '' OR coalesce(name, '') <> ''
     UNION ALL BY NAME
     SELECT "row", place AS account_id, name AS handle, item ->> '$.tgdataset.title' AS name, nullif(item ->> '$.tgdataset.description', '') AS description,
       item ->> '$.tgdataset.creation_date' AS made, item ->> '$.tgdataset.n_subscribers' AS followers, item ->> '$.tgdataset.verified' AS verified
@@ -185,6 +191,11 @@ function ofDataset({ json, path, around }: Nested): string {
   return `{"tgdataset":{"channel_id":${channel}${said.join('')}},"list":${list},"message_id":${number},"message":${json}}`
 }
 
+/** Posts and accounts of messages, whichever tool's; `given` is SQL for "row" and json. */
+export function telegramMessages(given: string, tz?: string): Selects {
+  return { posts: posts(given, tz), accounts: accounts(given, tz ?? 'UTC') }
+}
+
 const LOCAL = /^\d{4}-\d\d-\d\d[ T][\d:.]+$/
 
 export const telegramChannel = defineImporter({
@@ -201,8 +212,7 @@ export const telegramChannel = defineImporter({
         `${head.name}: Pyrogram tells the time by the clock of the computer that it ran on. Say its zone, as in --tz Europe/Paris.`,
       )
     return {
-      posts: posts(tz),
-      accounts: accounts(tz ?? 'UTC'),
+      ...telegramMessages('SELECT * FROM raw', tz),
       notes: isLocal
         ? [`times that state no zone are read ${tz ? `in ${tz}` : 'as UTC (--tz changes it)'}`]
         : [],

@@ -1,6 +1,7 @@
 import { at, type Head, type Json } from './head.ts'
 import { defineImporter, type Fields, InputProblem } from './importer.ts'
 import { type Nested, nestedRecords, type Path } from './nested-records.ts'
+import { literal } from './sql.ts'
 import { address, ofChannel, ofGroup, prefix, schemed } from './telegram-ids.ts'
 
 const MESSAGE = `{
@@ -8,9 +9,14 @@ const MESSAGE = `{
   "message": {
     "id": "VARCHAR", "type": "VARCHAR", "date": "VARCHAR", "date_unixtime": "VARCHAR", "from": "VARCHAR", "from_id": "VARCHAR",
     "action": "VARCHAR", "forwarded_from": "VARCHAR", "forwarded_from_id": "VARCHAR", "reply_to_message_id": "VARCHAR",
-    "reply_to_peer_id": "VARCHAR", "via_bot": "VARCHAR", "text": "JSON", "text_entities": "JSON", "poll": "JSON",
-    "inline_bot_buttons": "JSON"
+    "reply_to_peer_id": "VARCHAR", "via_bot": "VARCHAR", "text": "JSON", "poll": "JSON", "inline_bot_buttons": "JSON",
+    "text_entities": [{"type": "VARCHAR", "text": "VARCHAR", "href": "VARCHAR", "user_id": "VARCHAR"}]
   }
+}`
+/** What tells whose a message is. */
+const SENDER = `{
+  "chat": {"id": "VARCHAR", "name": "VARCHAR", "type": "VARCHAR"},
+  "message": {"date_unixtime": "VARCHAR", "from": "VARCHAR", "from_id": "VARCHAR", "forwarded_from": "VARCHAR", "forwarded_from_id": "VARCHAR"}
 }`
 
 const inMessage = (names: string) =>
@@ -27,6 +33,7 @@ const FIELDS: Fields = {
     ...inMessage(`id type date date_unixtime from from_id action forwarded_from forwarded_from_id reply_to_message_id
       reply_to_peer_id via_bot text text_entities inline_bot_buttons poll.question poll.answers.text`),
   ],
+  expected: ['chat.id', 'message.id', 'message.type', 'message.date_unixtime|message.date'],
   // Files are named by the export: the same name is another picture in another export.
   left: inMessage(`edited edited_unixtime author saved_from photo photo_file_size file file_name file_size thumbnail
     thumbnail_file_size media_type media_spoiler mime_type duration_seconds width height sticker_emoji performer title
@@ -50,47 +57,55 @@ function peer(id: string): string {
       ELSE ${number}::VARCHAR END`
 }
 
-const READ = `
+const read = (fields: string) => `
   fields AS (
     SELECT "row", json, f.chat AS chat, f.message AS m, try_cast(f.chat.id AS BIGINT) AS number,
       f.message.date_unixtime IS NULL AS is_old
-    FROM (SELECT "row", json, from_json(json, '${MESSAGE}') AS f FROM raw)
-  ),
-  placed AS (
-    SELECT *,
-      CASE WHEN list_contains(['personal_chat', 'bot_chat', 'saved_messages', 'replies', 'verify_codes'], chat.type) THEN number::VARCHAR
-        WHEN chat.type = 'private_group' THEN ${ofGroup(`CASE WHEN is_old AND number >= ${GROUPS} THEN number - ${GROUPS} ELSE number END`)}
-        ELSE ${ofChannel(`CASE WHEN is_old AND number >= ${CHANNELS} THEN number - ${CHANNELS} ELSE number END`)} END AS place,
-      -- What is marked up in the text; older exports have only the text, cut where the marks begin and end.
-      CASE WHEN json_type(m.text_entities) = 'ARRAY' THEN json_extract(m.text_entities, '$[*]')
-        WHEN json_type(m.text) = 'ARRAY' THEN json_extract(m.text, '$[*]') END AS parts
-    FROM fields
+    FROM (SELECT "row", json, from_json(json, '${fields}') AS f FROM raw)
   ),
   read AS (
-    SELECT *, prefix || '/' || m.id AS post_id, coalesce(sender, place) AS account_id,
-      json_exists(json, '$.message.forwarded_from') OR m.forwarded_from_id IS NOT NULL AS is_forward,
-      list_filter(parts, lambda p: json_type(p) = 'OBJECT' AND (p ->> '$.type') <> 'plain') AS marks
-    FROM (SELECT *, ${prefix('place')} AS prefix, ${peer('m.from_id')} AS sender FROM placed)
+    SELECT *, coalesce(sender, place) AS account_id
+    FROM (
+      SELECT *, ${peer('m.from_id')} AS sender,
+        CASE WHEN list_contains(['personal_chat', 'bot_chat', 'saved_messages', 'replies', 'verify_codes'], chat.type) THEN number::VARCHAR
+          WHEN chat.type = 'private_group' THEN ${ofGroup(`CASE WHEN is_old AND number >= ${GROUPS} THEN number - ${GROUPS} ELSE number END`)}
+          ELSE ${ofChannel(`CASE WHEN is_old AND number >= ${CHANNELS} THEN number - ${CHANNELS} ELSE number END`)} END AS place
+      FROM fields
+    )
   )`
 
 /** Texts of the marks of one kind. */
-const marked = (kind: string, value = '$.text') =>
-  `list_transform(list_filter(marks, lambda p: (p ->> '$.type') = '${kind}'), lambda p: p ->> '${value}')`
+const marked = (kind: string, value = 'text') =>
+  `list_transform(list_filter(marks, lambda p: p.type = '${kind}'), lambda p: p.${value})`
+
+/** What is marked up in the text. Older exports have only the text, cut where the marks begin and end. */
+const PARTS = `CASE
+    WHEN m.text_entities IS NOT NULL THEN m.text_entities
+    WHEN json_type(m.text) = 'ARRAY' THEN list_transform(json_extract(m.text, '$[*]'), lambda p: CASE json_type(p)
+      WHEN 'OBJECT' THEN {'type': p ->> '$.type', 'text': p ->> '$.text', 'href': p ->> '$.href', 'user_id': p ->> '$.user_id'}
+      ELSE {'type': 'plain', 'text': p ->> '$', 'href': NULL, 'user_id': NULL} END) END`
 
 const posts = (tz: string | undefined) => `
-  WITH ${READ},
+  WITH ${read(MESSAGE)},
+  parts AS (
+    SELECT *, ${prefix('place')} AS prefix, ${PARTS} AS parts,
+      -- A sender who is gone is null, which is said all the same.
+      m.forwarded_from IS NOT NULL OR m.forwarded_from_id IS NOT NULL
+        OR CASE WHEN contains(json::VARCHAR, '"forwarded_from"') THEN json_exists(json, '$.message.forwarded_from') ELSE false END AS is_forward
+    FROM read
+  ),
   said AS (
-    SELECT *,
-      nullif(CASE WHEN json_type(m.text) = 'VARCHAR' THEN m.text ->> '$'
-        ELSE array_to_string(list_transform(parts, lambda p: CASE json_type(p) WHEN 'OBJECT' THEN p ->> '$.text' ELSE p ->> '$' END), '') END, '') AS said,
+    SELECT *, prefix || '/' || m.id AS post_id, list_filter(parts, lambda p: p.type <> 'plain') AS marks,
+      nullif(CASE WHEN starts_with(m.text::VARCHAR, '"') THEN m.text ->> '$'
+        ELSE array_to_string(list_transform(parts, lambda p: p.text), '') END, '') AS said,
       concat_ws(chr(10), CASE json_type(m.poll, '$.question') WHEN 'VARCHAR' THEN m.poll ->> '$.question' END,
         array_to_string(list_transform(json_extract(m.poll, '$.answers[*].text'), lambda a: a ->> '$'), chr(10))) AS asked,
       list_transform(list_filter(json_extract(m.inline_bot_buttons, '$[*][*]'), lambda b: (b ->> '$.type') = 'url'), lambda b: b ->> '$.data') AS buttons
-    FROM read
+    FROM parts
   )
   SELECT
     "row", 'telegram' AS platform, post_id, account_id,
-    coalesce(ms_epoch(m.date_unixtime), ${tz ? `CASE WHEN regexp_matches(m.date, '\\d:\\d\\d') THEN ms_text(m.date, '${tz.replaceAll("'", "''")}') END` : 'NULL'}) AS "at",
+    coalesce(ms_epoch(m.date_unixtime), ${tz ? `CASE WHEN regexp_matches(m.date, '\\d:\\d\\d') THEN ms_text(m.date, ${literal(tz)}) END` : 'NULL'}) AS "at",
     CASE WHEN is_forward THEN 'repost' WHEN m.reply_to_message_id IS NOT NULL THEN 'reply' ELSE 'post' END AS kind,
     -- Of a forwarded message the export says whose it was, not which.
     CASE WHEN NOT is_forward THEN coalesce(${prefix(peer('m.reply_to_peer_id'))}, prefix) || '/' || m.reply_to_message_id END AS parent_id,
@@ -99,9 +114,9 @@ const posts = (tz: string | undefined) => `
     m.via_bot AS client,
     -- A text without marks is searched for them.
     CASE WHEN len(marks) > 0 THEN ${marked('hashtag')} END AS hashtags,
-    CASE WHEN len(marks) > 0 THEN list_concat(${marked('mention')}, ${marked('mention_name', '$.user_id')}) END AS mentions,
+    CASE WHEN len(marks) > 0 THEN list_concat(${marked('mention')}, ${marked('mention_name', 'user_id')}) END AS mentions,
     CASE WHEN len(marks) > 0 OR len(buttons) > 0 THEN list_distinct(list_filter(
-      list_concat(list_transform(${marked('link')}, lambda l: ${schemed('l')}), ${marked('text_link', '$.href')}, buttons),
+      list_concat(list_transform(${marked('link')}, lambda l: ${schemed('l')}), ${marked('text_link', 'href')}, buttons),
       lambda l: regexp_matches(l, '^https?://'))) END AS urls,
     CASE
       WHEN m.type = 'service' THEN 'a service message, not a post (' || coalesce(m.action, 'unnamed') || ')'
@@ -113,16 +128,16 @@ const posts = (tz: string | undefined) => `
   FROM said`
 
 const ACCOUNTS = `
-  WITH ${READ},
+  WITH ${read(SENDER)},
   seen AS (
-    SELECT "row", account_id, coalesce(CASE WHEN sender IS NOT NULL THEN m."from" END, CASE WHEN account_id = place THEN chat.name END) AS name,
-      ms_epoch(m.date_unixtime) AS observed_at
+    SELECT "row", unnest([
+        {'account': account_id, 'name': coalesce(CASE WHEN sender IS NOT NULL THEN m."from" END, CASE WHEN account_id = place THEN chat.name END)},
+        {'account': ${peer('m.forwarded_from_id')}, 'name': m.forwarded_from}
+      ]) AS a, ms_epoch(m.date_unixtime) AS observed_at
     FROM read
-    UNION ALL
-    SELECT "row", ${peer('m.forwarded_from_id')}, m.forwarded_from, ms_epoch(m.date_unixtime) FROM read
   )
   -- Names are those of the day of the export, which it does not say: this is the earliest that it can have been.
-  SELECT "row", 'telegram' AS platform, account_id, name, observed_at FROM seen WHERE account_id IS NOT NULL AND name IS NOT NULL`
+  SELECT "row", 'telegram' AS platform, a.account AS account_id, a.name AS name, observed_at FROM seen WHERE a.account IS NOT NULL AND a.name IS NOT NULL`
 
 const CHAT =
   /"type"\s*:\s*"(personal_chat|bot_chat|saved_messages|replies|verify_codes|(?:private|public)_(?:group|supergroup|channel))"/

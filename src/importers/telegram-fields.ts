@@ -1,5 +1,5 @@
 import type { Fields } from './importer.ts'
-import { FLAT_NAMES } from './telegram-flat.ts'
+import { FLAT_NAMES, FLAT_TIMES } from './telegram-flat.ts'
 
 const words = (list: string) => list.trim().split(/\s+/)
 
@@ -48,6 +48,7 @@ const everywhere = (names: readonly string[]) =>
 
 export const CHANNEL_FIELDS: Fields = {
   read: everywhere([...new Set([...READ, ...FLAT_NAMES])]),
+  expected: [[...everywhere(FLAT_TIMES), 'message.date'].join('|')],
   left: [
     ...everywhere([...new Set(LEFT)]),
     'update_id',

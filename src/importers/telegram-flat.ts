@@ -37,6 +37,7 @@ const NAMES = {
 } as const
 
 export const FLAT_NAMES: readonly string[] = Object.values(NAMES).flat()
+export const FLAT_TIMES: readonly string[] = NAMES.told
 
 const POST = `{${[...new Set(FLAT_NAMES)].map(name => `"${name}": "VARCHAR"`).join(', ')}, "outlinks": ["VARCHAR"]}`
 const named = Object.entries(NAMES).map(

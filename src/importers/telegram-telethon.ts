@@ -1,9 +1,13 @@
 import { ofChannel, ofGroup } from './telegram-ids.ts'
-import { ENTITIES, marked } from './telegram-text.ts'
+import { ENTITIES, marked, marksOf } from './telegram-text.ts'
 
+const NAMED = `{"id": "VARCHAR", "username": "VARCHAR", "title": "VARCHAR", "first_name": "VARCHAR", "last_name": "VARCHAR", "verified": "VARCHAR"}`
 const PEER = `{"channel_id": "VARCHAR", "chat_id": "VARCHAR", "user_id": "VARCHAR"}`
 
-/** Telegram's own message as Telethon gives it, over the years: ids moved from numbers into peers, replies into an object. */
+/**
+ * Telegram's own message as Telethon gives it, over the years: ids moved from numbers into peers, replies into an object.
+ * 4CAT adds the chat and the sender.
+ */
 const MESSAGE = `{
   "_": "VARCHAR", "id": "VARCHAR", "date": "VARCHAR", "message": "VARCHAR", "peer_id": ${PEER}, "to_id": ${PEER}, "from_id": "JSON",
   "fwd_from": {"imported": "VARCHAR", "from_id": "JSON", "channel_id": "VARCHAR", "channel_post": "VARCHAR",
@@ -13,7 +17,7 @@ const MESSAGE = `{
   "views": "VARCHAR", "forwards": "VARCHAR", "replies": {"replies": "VARCHAR"}, "retrieved_utc": "VARCHAR", "entities": ${ENTITIES},
   "media": {"photo": {"id": "VARCHAR"}, "document": {"id": "VARCHAR"}, "webpage": {"url": "VARCHAR"},
     "poll": {"question": "JSON", "answers": [{"text": "JSON"}]}},
-  "reply_markup": {"rows": [{"buttons": [{"url": "VARCHAR"}]}]}, "action": {"_": "VARCHAR"}
+  "reply_markup": {"rows": [{"buttons": [{"url": "VARCHAR"}]}]}, "action": {"_": "VARCHAR", "_type": "VARCHAR"}, "_chat": ${NAMED}, "_sender": ${NAMED}, "4CAT_metadata": {"collected_at": "VARCHAR"}
 }`
 
 const account = (peer: string) =>
@@ -28,7 +32,9 @@ const words = (json: string) =>
 /** Relation `telethon`: messages of `item("row", item)` in the columns that all variants share. */
 export const TELETHON = `
   telethon AS (
-    SELECT *, nullif(m.message, '') AS said,
+    SELECT *, nullif(m.message, '') AS said, ${marksOf('m.message', 'm.entities')} AS marks,
+      coalesce(${account('coalesce(m.peer_id, m.to_id)')}, ${ofChannel('m._chat.id')}) AS place,
+      CASE WHEN m._sender.title IS NOT NULL THEN ${ofChannel('m._sender.id')} ELSE m._sender.id END AS named_sender,
       coalesce(nullif(m.fwd_from.channel_id, '0'), m.fwd_from.from_id ->> '$.channel_id') AS channel,
       json_type(item, '$.fwd_from') = 'OBJECT' AND coalesce(m.fwd_from.imported, 'false') <> 'true' AS is_forwarded,
       coalesce(m.reply_to.reply_to_msg_id, m.reply_to_msg_id) AS answered,
@@ -37,8 +43,8 @@ export const TELETHON = `
     FROM (SELECT "row", item, from_json(item, '${MESSAGE}') AS m FROM item WHERE kind = 'telethon')
   ),
   telethon_message AS (
-    SELECT "row", 0 AS mark, ${account('coalesce(m.peer_id, m.to_id)')} AS place, NULL::VARCHAR AS name, m.id AS number,
-      ${sender('m.from_id')} AS sender, m.date AS told, is_forwarded,
+    SELECT "row", 0 AS mark, place, m._chat.username AS name, m.id AS number,
+      coalesce(${sender('m.from_id')}, named_sender) AS sender, m.date AS told, is_forwarded,
       coalesce(${ofChannel('channel')}, ${sender('m.fwd_from.from_id')}) AS origin,
       -- Where a person's message was forwarded from a channel or a supergroup, that is where it can be found.
       CASE WHEN channel IS NOT NULL AND m.fwd_from.channel_post IS NOT NULL THEN channel || '/' || m.fwd_from.channel_post
@@ -47,12 +53,19 @@ export const TELETHON = `
       CASE WHEN m.reply_to.forum_topic = 'true' AND m.reply_to.reply_to_top_id IS NULL THEN NULL ELSE answered END AS answered,
       ${account('m.reply_to.reply_to_peer_id')} AS answered_in, coalesce(m.reply_to.reply_to_top_id, answered) AS topic,
       coalesce(said, nullif(asked, '')) AS said, count_of(m.views) AS views, count_of(m.forwards) AS reposts, count_of(m.replies.replies) AS replies,
-      NULL::VARCHAR AS client, ms_epoch(m.retrieved_utc) AS observed_at,
+      NULL::VARCHAR AS client, coalesce(ms_epoch(m.retrieved_utc), ms_epoch(m."4CAT_metadata".collected_at)) AS observed_at,
       CASE WHEN m.entities IS NOT NULL THEN list_concat(
         CASE WHEN len(links) = 0 AND m.media.webpage.url IS NOT NULL THEN [m.media.webpage.url] ELSE links END, coalesce(buttons, [])) END AS urls,
-      ${marked.hashtags('said', 'm.entities')} AS hashtags, ${marked.mentions('said', 'm.entities')} AS mentions,
+      ${marked.hashtags('marks')} AS hashtags, ${marked.mentions('marks')} AS mentions,
       list_filter([m.media.photo.id, m.media.document.id], lambda f: f IS NOT NULL) AS media,
-      CASE WHEN m._ = 'MessageService' OR json_type(item, '$.action') = 'OBJECT' THEN 'a service message, not a post (' || coalesce(m.action._, 'unnamed') || ')'
+      CASE WHEN m._ = 'MessageService' OR json_type(item, '$.action') = 'OBJECT' THEN 'a service message, not a post (' || coalesce(m.action._, m.action._type, 'unnamed') || ')'
         WHEN m._ = 'MessageEmpty' THEN 'a message that is gone (MessageEmpty)' END AS problem
-    FROM (SELECT *, ${marked.urls('said', 'm.entities')} AS links FROM telethon)
+    FROM (SELECT *, ${marked.urls('marks')} AS links FROM telethon)
+  ),
+  telethon_account AS (
+    SELECT "row", named_sender AS account_id, m._sender.username AS handle,
+      coalesce(m._sender.title, concat_ws(' ', m._sender.first_name, m._sender.last_name)) AS name, m._sender.verified AS verified, m.date AS told
+    FROM telethon
+    UNION ALL BY NAME
+    SELECT "row", place AS account_id, m._chat.username AS handle, m._chat.title AS name, m._chat.verified AS verified, m.date AS told FROM telethon
   )`

@@ -50,7 +50,9 @@ export async function imported(
     const selects = importer.select(head, options)
     return {
       detection: importer.detect(head),
-      posts: (await rows(`SELECT * FROM (${selects.posts}) ORDER BY row`)) as Row[], // rows of JSON values
+      // The engine promises no order among those of one row: a post comes before the copies inside it.
+      posts: ((await rows(`SELECT * FROM (${selects.posts}) ORDER BY row`)) as Row[]) // rows of JSON values
+        .sort((a, b) => Number(a.row) - Number(b.row) || Number(a.mark ?? 0) - Number(b.mark ?? 0)),
       unreadable,
       accounts: selects.accounts
         ? ((await rows(`SELECT * FROM (${selects.accounts}) ORDER BY row`)) as Row[])

@@ -1,6 +1,8 @@
+import { dottedNames } from './handles.ts'
 import type { Head } from './head.ts'
 import { defineImporter } from './importer.ts'
 import { named } from './named.ts'
+import { literal } from './sql.ts'
 import { capturedAt } from './tiktok.ts'
 
 /** What the tools' tables call each thing: pyktok, tiktok-scraper, Apify, and tables made of the Research API's answers. */
@@ -101,7 +103,7 @@ const read = (head: Head, tz: string | undefined) => {
       ltrim(coalesce(username, ${python('unique_id')}, ${python('uid')}), '@') AS account,
       coalesce(ms_epoch(created),
         CASE WHEN regexp_matches(created, '\\d:\\d\\d') THEN ms_text(created, 'UTC') END,
-        ${tz ? `ms_text(unzoned, '${tz.replaceAll("'", "''")}')` : 'NULL::BIGINT'}) AS posted_at,
+        ${tz ? `ms_text(unzoned, ${literal(tz)})` : 'NULL::BIGINT'}) AS posted_at,
       ${capturedAt(head)}::BIGINT AS observed_at
     FROM named
   )`
@@ -118,7 +120,7 @@ const posts = (head: Head, tz: string | undefined) => {
     ${comments ? 'NULL::VARCHAR' : `coalesce(url, 'https://www.tiktok.com/@' || account || '/video/' || post_id)`} AS url,
     count_of(likes) AS likes, count_of(shares) AS reposts, count_of(comments) AS replies, count_of(views) AS views, observed_at,
     ${TAGS} AS hashtags,
-    regexp_extract_all(said, '(?:^|[^A-Za-z0-9_@/.])@([A-Za-z0-9_.]*[A-Za-z0-9_])', 1) AS mentions,
+    ${dottedNames('said')} AS mentions,
     CASE WHEN nullif(music, '0') IS NOT NULL THEN ['music:' || music] END AS media,
     CASE
       WHEN post_id IS NULL OR rounded_id(post_id) OR regexp_full_match(post_id, '\\d+') THEN
@@ -148,7 +150,15 @@ export const tiktokTable = defineImporter({
   title:
     'TikTok tables: pyktok’s videos and comments, tiktok-scraper’s CSV, the Research API’s answers as CSV',
   reads: 'table',
-  fields: { read: [...new Set(Object.values(NAMES).flat())], left: LEFT },
+  fields: {
+    read: [...new Set(Object.values(NAMES).flat())],
+    left: LEFT,
+    expected: [
+      [...NAMES.created, ...NAMES.unzoned].join('|'),
+      [...NAMES.cid, ...NAMES.id, ...NAMES.video].join('|'),
+      [...NAMES.username, ...NAMES.user].join('|'),
+    ],
+  },
   detect: head => {
     if (head.shape !== 'table' && head.shape !== 'parquet') return null
     if (head.has('video_id', 'video_timestamp', 'author_username'))

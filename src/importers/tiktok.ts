@@ -1,3 +1,4 @@
+import { dottedNames } from './handles.ts'
 import { at, type Head } from './head.ts'
 import { defineImporter, type Selects } from './importer.ts'
 import { plainIds } from './plain-ids.ts'
@@ -155,7 +156,7 @@ const posts = (given: string) => `
     -- Names may have dots, at which tiktok-scraper's own list cuts them.
     CASE WHEN len(list_filter(extra, lambda e: coalesce(e.userUniqueId, '') <> '')) > 0
       THEN list_transform(list_filter(extra, lambda e: coalesce(e.userUniqueId, '') <> ''), lambda e: e.userUniqueId)
-      ELSE list_transform(regexp_extract_all(said, '(?:^|[^A-Za-z0-9_@/.])@([A-Za-z0-9_.]*[A-Za-z0-9_])', 1), lambda m: m) END AS mentions,
+      ELSE ${dottedNames('said')} END AS mentions,
     CASE WHEN coalesce(${MUSIC}) IS NOT NULL THEN ['music:' || coalesce(${MUSIC})] END AS media,
     CASE WHEN post_id IS NULL THEN 'not a post: it has no id'
       WHEN NOT regexp_full_match(post_id, '\\d+') THEN 'not a post of TikTok: its id is no number (' || left(post_id, 40) || ')' END AS problem

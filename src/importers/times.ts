@@ -1,12 +1,11 @@
 import { InputProblem } from './importer.ts'
+import { literal } from './sql.ts'
 
 /** How a column's times are read: a function from an SQL expression to milliseconds UTC, and a note for the user. */
 export interface TimeReading {
   sql: (expression: string) => string
   note: string
 }
-
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /** Leaves no room for a zone; such times are read five times as fast as those that might have one. */
 const PLAIN = (e: string) => `${e} LIKE '____-__-__ __:__:__'`
@@ -24,8 +23,8 @@ const DAY_TIMES = [
 const WORDY = ['%b %d, %Y', '%d %b %Y', '%B %d, %Y', '%d %B %Y', '%a, %d %b %Y']
 
 const parsed = (formats: readonly string[], tz: string): TimeReading['sql'] => {
-  const list = `[${formats.flatMap(day => DAY_TIMES.map(time => quoted(day + time))).join(', ')}]`
-  return expression => `epoch_ms(timezone(${quoted(tz)}, try_strptime(${expression}, ${list})))`
+  const list = `[${formats.flatMap(day => DAY_TIMES.map(time => literal(day + time))).join(', ')}]`
+  return expression => `epoch_ms(timezone(${literal(tz)}, try_strptime(${expression}, ${list})))`
 }
 
 /**
@@ -45,7 +44,7 @@ export function readTimes(
       : `times that state no zone are read in ${tz}`
   if (format)
     return {
-      sql: e => `epoch_ms(timezone(${quoted(tz)}, try_strptime(${e}, ${quoted(format)})))`,
+      sql: e => `epoch_ms(timezone(${literal(tz)}, try_strptime(${e}, ${literal(format)})))`,
       note: `times are read as ${format}; ${zone}`,
     }
   const share = (pattern: RegExp) => values.filter(v => pattern.test(v)).length / Math.max(1, values.length)
@@ -55,7 +54,7 @@ export function readTimes(
         tz === 'UTC'
           ? `epoch_ms(CASE WHEN ${PLAIN(e)} THEN try_cast(${e} AS TIMESTAMP)
               ELSE timezone('UTC', try_cast(${e} AS TIMESTAMPTZ)) END)`
-          : `ms_text(${e}, ${quoted(tz)})`,
+          : `ms_text(${e}, ${literal(tz)})`,
       note: zone,
     }
   if (share(/^\d{9,20}(\.\d+)?$/) > 0.5)

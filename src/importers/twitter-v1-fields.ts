@@ -164,6 +164,9 @@ const LEFT = [
 
 /** Posts alone and in the answers that hold several; a lookup's map is below `id`. */
 export const TWITTER_V1_FIELDS: Fields = {
+  expected: ['created_at', 'user'].map(name =>
+    [name, `statuses.${name}`, `results.${name}`, `id.*.${name}`].join('|'),
+  ),
   read: [
     ...['', 'statuses.', 'results.'].flatMap(of => READ.map(f => of + f)),
     'delete.status',

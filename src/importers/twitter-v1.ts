@@ -1,5 +1,6 @@
 import { defineImporter } from './importer.ts'
 import { TWITTER_V1_FIELDS } from './twitter-v1-fields.ts'
+import { shared } from './x-table.ts'
 
 const ENTITIES = `{
   "hashtags": [{"text": "VARCHAR"}],
@@ -104,9 +105,7 @@ const POSTS = `
     observed_at,
     list_transform(e.hashtags, lambda h: h.text) AS hashtags,
     -- A quote ends in a link to what it quotes, a cut post in one to itself: neither was shared.
-    list_filter(
-      list_transform(e.urls, lambda u: coalesce(u.unwound.url, u.expanded_url, u.url)),
-      lambda u: NOT regexp_matches(u, '^https?://(mobile\\.)?(twitter|x)\\.com/([^/]+/status|i/web/status)/\\d+')) AS urls,
+    ${shared('list_transform(e.urls, lambda u: coalesce(u.unwound.url, u.expanded_url, u.url))')} AS urls,
     list_transform(e.user_mentions, lambda m: m.screen_name) AS mentions,
     list_transform(pictures, lambda p: coalesce(p.media_url_https, p.id_str)) AS media,
     NULL AS problem

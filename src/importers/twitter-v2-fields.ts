@@ -96,6 +96,10 @@ const USER_LEFT = [
 
 /** Pages, streamed posts, flattened posts, and what stands beside them in files of their own. */
 export const TWITTER_V2_FIELDS: Fields = {
+  // Of accounts by themselves neither is asked.
+  expected: ['author_id', 'created_at'].map(name =>
+    [`data.${name}`, name, `tweets.${name}`, 'data.username', 'users.username'].join('|'),
+  ),
   read: [
     ...['', 'data.', 'includes.tweets.', 'tweets.'].flatMap(of => POST_READ.map(f => of + f)),
     ...['data.', 'includes.users.', 'users.', 'author.'].flatMap(of => USER_READ.map(f => of + f)),

@@ -1,5 +1,6 @@
 import { defineImporter } from './importer.ts'
 import { TWITTER_V2_FIELDS } from './twitter-v2-fields.ts'
+import { shared } from './x-table.ts'
 
 const ENTITIES = `{
   "hashtags": [{"tag": "VARCHAR"}],
@@ -104,10 +105,7 @@ const POSTS = `
     observed_at,
     -- Entities are complete: what they do not list is not in the post.
     coalesce(list_transform(e2.hashtags, lambda h: h.tag), []) AS hashtags,
-    coalesce(list_transform(
-      list_filter(e2.urls, lambda u: u.media_key IS NULL AND NOT regexp_matches(coalesce(u.expanded_url, ''),
-        '^https?://(twitter|x)\\.com/([^/]+/status|i/web/status)/\\d+')),
-      lambda u: coalesce(u.unwound_url, u.expanded_url, u.url)), []) AS urls,
+    coalesce(${shared(`list_transform(list_filter(e2.urls, lambda u: u.media_key IS NULL), lambda u: coalesce(u.unwound_url, u.expanded_url, u.url))`)}, []) AS urls,
     coalesce(list_transform(
       CASE WHEN parent.type = 'retweeted' THEN origin.e.mentions ELSE r.e.mentions END, lambda m: m.username), []) AS mentions,
     coalesce(t.attachments.media_keys, CASE WHEN parent.type = 'retweeted' THEN origin.media END, []) AS media,
@@ -144,6 +142,15 @@ const ACCOUNTS = `
   FROM seen
   WHERE u.id IS NOT NULL AND u.username IS NOT NULL`
 
+/** Many answers have `data` with `id` and `text`: these are X's. */
+const SIGNS = [
+  'includes',
+  'meta.newest_id',
+  'meta.result_count',
+  'data.0.edit_history_tweet_ids',
+  'data.0.conversation_id',
+]
+
 export const twitterV2 = defineImporter({
   id: 'twitter-v2',
   title: 'X / Twitter API v2 as twarc2 writes it: pages, streamed posts, or one flattened post per line',
@@ -161,9 +168,10 @@ export const twitterV2 = defineImporter({
     )
       return { sure: 0.9, saw: 'one post per line with `author_id` and `public_metrics`' }
     if (head.has('data.0.username', 'data.0.public_metrics')) return { sure: 0.9, saw: 'pages of accounts' }
-    if (head.has('users.0.username', 'users.0.id') && !head.has('id'))
+    if (head.has('users.0.username', 'users.0.id') && !head.has('id') && !head.has('messages'))
       return { sure: 0.9, saw: 'what pages include, by itself: `users` with their `username`' }
-    if (head.has('data.0.id', 'data.0.text')) return { sure: 0.85, saw: 'pages whose `data` has posts' }
+    if (head.has('data.0.id', 'data.0.text') && SIGNS.some(sign => head.has(sign)))
+      return { sure: 0.85, saw: 'pages whose `data` has posts' }
     return null
   },
   select: () => ({ posts: POSTS, accounts: ACCOUNTS }),

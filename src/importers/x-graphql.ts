@@ -1,4 +1,5 @@
 import type { Selects } from './importer.ts'
+import { shared } from './x-table.ts'
 
 const ENTITIES = `{
   "hashtags": [{"text": "VARCHAR"}], "urls": [{"url": "VARCHAR", "expanded_url": "VARCHAR"}],
@@ -103,9 +104,7 @@ const posts = (given: string) => `
     CASE WHEN reposted_id IS NULL THEN count_of(coalesce(t.views.count, t.ext_views.count)) END AS views,
     observed_at,
     list_transform(e.hashtags, lambda h: h.text) AS hashtags,
-    list_filter(
-      list_transform(e.urls, lambda l: coalesce(l.expanded_url, l.url)),
-      lambda l: NOT regexp_matches(l, '^https?://(mobile\\.)?(twitter|x)\\.com/([^/]+/status|i/web/status)/\\d+')) AS urls,
+    ${shared('list_transform(e.urls, lambda l: coalesce(l.expanded_url, l.url))')} AS urls,
     list_transform(e.user_mentions, lambda m: m.screen_name) AS mentions,
     list_transform(pictures, lambda p: coalesce(p.media_url_https, p.id_str)) AS media,
     coalesce(t.edit_control.edit_control_initial.edit_tweet_ids, t.edit_control.edit_tweet_ids) AS versions,

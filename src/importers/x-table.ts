@@ -1,8 +1,7 @@
 import type { Head } from './head.ts'
+import { identifier } from './sql.ts'
 
 /** SQL shared by the tables that tools make of X's posts. */
-
-const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** The first of a table's columns of text that has something in it; any text is a text, "NA" too. */
 export function words(head: Head, names: readonly string[]): string {
@@ -11,7 +10,8 @@ export function words(head: Head, names: readonly string[]): string {
 }
 
 /** An id that pandas made a fraction of (`12.0`) is itself while it has few enough digits to be exact. */
-export const whole = (id: string) => `regexp_replace(${id}, '^(\\d{1,15})\\.0$', '\\1')`
+export const whole = (id: string) =>
+  `CASE WHEN ends_with(${id}, '.0') THEN regexp_replace(${id}, '^(\\d{1,15})\\.0$', '\\1') ELSE ${id} END`
 
 /** Why a row is no post of X's, or null. Ids that a spreadsheet rounded are told by the import itself. */
 export const problemOf = (row: { post: string; account: string; parent: string; time: string }) => `
@@ -32,12 +32,12 @@ export const problemOf = (row: { post: string; account: string; parent: string; 
   END`
 
 /** A text without the mark of a repost, and without a last word that X cut. */
-const uncut = (text: string) =>
-  `regexp_replace(regexp_replace(${text}, '^RT @\\w+:? ?', ''), '[^\\s]*…$', '')`
+const uncut = (text: string) => `CASE WHEN starts_with(${text}, 'RT @') OR ends_with(${text}, '…')
+    THEN regexp_replace(regexp_replace(${text}, '^RT @\\w+:? ?', ''), '[^\\s]*…$', '') ELSE ${text} END`
 
 /** Who is named in a text, where the data has no list of them. */
 export const namesIn = (text: string) =>
-  `regexp_extract_all(${uncut(text)}, '(?:^|[^A-Za-z0-9_@/.])@([A-Za-z0-9_]{1,30})', 1)`
+  `CASE WHEN contains(${text}, '@') IS false THEN [] ELSE regexp_extract_all(${uncut(text)}, '(?:^|[^A-Za-z0-9_@/.])@([A-Za-z0-9_]{1,30})', 1) END`
 
 /** The hashtags of a text, as far as it shows them whole. */
 export const tagsIn = (text: string) =>
@@ -45,7 +45,7 @@ export const tagsIn = (text: string) =>
 
 /** The links of a text, as far as it shows them whole. */
 export const linksIn = (text: string) =>
-  `regexp_extract_all(${uncut(text)}, 'https?://[^\\s<>"“”«»…]*[^\\s<>"“”«»…''’.,;:!?)\\]}*]')`
+  `CASE WHEN contains(${text}, '://') IS false THEN [] ELSE regexp_extract_all(${uncut(text)}, 'https?://[^\\s<>"“”«»…]*[^\\s<>"“”«»…''’.,;:!?)\\]}*]') END`
 
 /** Without links to posts: a quote ends in one to what it quotes, a cut post in one to itself; neither was shared. */
 export const shared = (urls: string) =>

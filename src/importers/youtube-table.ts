@@ -157,7 +157,13 @@ export const youtubeTable = defineImporter({
   id: 'youtube-table',
   title: 'YouTube tables: comments and video lists of YouTube Data Tools (DMI) and of minet',
   reads: 'table',
-  fields: { read: [...new Set([...Object.values(COMMENT), ...Object.values(VIDEO)].flat())], left: LEFT },
+  fields: {
+    read: [...new Set([...Object.values(COMMENT), ...Object.values(VIDEO)].flat())],
+    left: LEFT,
+    expected: (['id', 'published', 'channel'] as const).map(name =>
+      [...COMMENT[name], ...VIDEO[name]].join('|'),
+    ),
+  },
   detect: head => {
     if (head.shape !== 'table' && head.shape !== 'parquet') return null
     if (head.has('id', 'publishedAt', 'authorName', 'text', 'isReply'))

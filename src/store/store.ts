@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   type DuckDBConnection,
+  DuckDBDoubleVector,
   DuckDBInstance,
   DuckDBScalarFunction,
   type DuckDBValue,
   VARCHAR,
 } from '@duckdb/node-api'
 import { FUNCTIONS, overRows } from '../importers/functions.ts'
+import { identifier, literal } from '../importers/sql.ts'
 import type { Cell, Row } from '../model/finding.ts'
+import { GrowingColumn } from './growing-column.ts'
 
 export type Params = Record<string, string | number | bigint | boolean | null>
 
@@ -66,12 +69,16 @@ export class Store {
     path: string,
     options: string,
     onProgress: (share: number) => void = () => {},
+    params?: Params,
   ): Promise<number> {
     await this.#connection.run('SET enable_progress_bar = true')
     await this.#connection.run('SET enable_progress_bar_print = false')
     const watch = setInterval(() => onProgress(Math.max(0, this.#connection.progress.percentage) / 100), 100)
     try {
-      const { Count } = await this.row<{ Count: number }>(`COPY (${query}) TO ${literal(path)} (${options})`)
+      const { Count } = await this.row<{ Count: number }>(
+        `COPY (${query}) TO ${literal(path)} (${options})`,
+        params,
+      )
       return Count
     } finally {
       clearInterval(watch)
@@ -96,15 +103,40 @@ export class Store {
     return row
   }
 
-  /** Adds rows one by one to a table of BIGINT and VARCHAR columns, in order. */
+  /**
+   * The result's columns as typed arrays, by name: for millions of rows, of which no object is made. Every column must
+   * be cast to DOUBLE in the statement; whole numbers beyond 2⁵³ are then no longer exact. Nulls are refused.
+   * @throws TypeError on a column of another type, or on a null.
+   * @example const { at } = await store.columns<'at'>('SELECT CAST("at" AS DOUBLE) AS "at" FROM post')
+   */
+  async columns<N extends string>(sql: string, params?: Params): Promise<Record<N, Float64Array>> {
+    const result = await this.#connection.stream(sql, params && used(sql, params))
+    const columns = result.deduplicatedColumnNames().map(name => new GrowingColumn(name))
+    for (
+      let chunk = await result.fetchChunk();
+      chunk && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    )
+      for (const [at, column] of columns.entries()) {
+        const vector = chunk.getColumnVector(at)
+        if (!(vector instanceof DuckDBDoubleVector))
+          throw new TypeError(`Column ${column.name} is ${vector.type}: cast it to DOUBLE`)
+        for (let row = 0; row < chunk.rowCount; row++) column.add(vector.getItem(row))
+      }
+    // the caller names the columns that its SELECT yields
+    return Object.fromEntries(columns.map(column => [column.name, column.whole()])) as Record<N, Float64Array>
+  }
+
+  /** Adds rows one by one to a table of BIGINT, DOUBLE and VARCHAR columns, in order. */
   async append(table: string, rows: Iterable<readonly (string | number | null)[]>): Promise<number> {
     const appender = await this.#connection.createAppender(table)
     let count = 0
     for (const row of rows) {
       for (const cell of row) {
         if (cell === null) appender.appendNull()
-        else if (typeof cell === 'number') appender.appendBigInt(BigInt(cell))
-        else appender.appendVarchar(cell)
+        else if (typeof cell === 'string') appender.appendVarchar(cell)
+        else if (Number.isInteger(cell)) appender.appendBigInt(BigInt(cell))
+        else appender.appendDouble(cell)
       }
       appender.endRow()
       count++
@@ -139,15 +171,7 @@ function plain(value: DuckDBValue): Cell | Cell[] {
   return String(value)
 }
 
-/** An SQL string literal. For file names and constants of our own making; data goes in as parameters. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
-}
-
-/** A quoted identifier. */
-export function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
-}
+export { identifier, literal }
 
 /** A relation of these columns without rows. */
 export function nothing(columns: readonly (readonly [string, string])[]): string {

@@ -31,7 +31,7 @@ const lower = (text: string) => [...text].map(sign => (sign === 'İ' ? 'i' : sig
  *  - `about_post`: posts on the case's subject, and reposts of them (all posts when no subject was said); the post
  *    table's columns but its texts;
  *  - `own_lang`: per account, the language of most of its own words (not its reposts);
- *  - `profile`: per account its last seen handle and name, and the largest follower count seen.
+ *  - `profile`: per account its last seen handle and name, and the largest and the least follower count seen.
  */
 export async function mountViews(store: Store, parts: Parts, about: readonly Subject[]): Promise<void> {
   for (const table of TABLE_NAMES) {
@@ -65,7 +65,7 @@ export async function mountViews(store: Store, parts: Parts, about: readonly Sub
     CREATE OR REPLACE TEMP TABLE profile AS
     SELECT
       platform, account_id, max_by(handle, coalesce(observed_at, 0)) AS handle, max_by(name, coalesce(observed_at, 0)) AS name,
-      max(followers) AS followers, min(created_at) AS created_at
+      max(followers) AS followers, min(followers) AS followers_least, min(created_at) AS created_at
     FROM account
     GROUP BY platform, account_id`)
 }

@@ -22,20 +22,31 @@ export interface Account extends Row {
   peak_12h: number
 }
 
-/** Every account on the subject. Sorted by reposts received, then by the bound on deliveries. */
+/**
+ * Every account on the subject, with its place by reposts received, then by the bound on deliveries. A repost is its
+ * original's account's, which the original tells where the repost does not. Accounts that were always seen with the same
+ * followers need no going through their sightings.
+ */
 const ACCOUNTS = `
+  CREATE OR REPLACE TEMP TABLE amplifiers_account AS
   WITH made AS (
     SELECT platform, account_id, count(*) AS posts, sum(CASE WHEN kind = 'repost' THEN 1 ELSE 0 END) AS reposts_made
     FROM about_post
     WHERE account_id IS NOT NULL
     GROUP BY platform, account_id
   ),
-  passed_on AS (
-    SELECT r.platform, coalesce(r.parent_account_id, parent.account_id) AS account_id, r.parent_id, count(*) AS reposts
+  credited AS (
+    SELECT platform, parent_account_id AS account_id, parent_id
+    FROM about_post
+    WHERE kind = 'repost' AND parent_account_id IS NOT NULL
+    UNION ALL
+    SELECT r.platform, parent.account_id, r.parent_id
     FROM about_post AS r
-    LEFT JOIN post AS parent ON parent.platform = r.platform AND parent.post_id = r.parent_id
-    WHERE r.kind = 'repost' AND coalesce(r.parent_account_id, parent.account_id) IS NOT NULL
-    GROUP BY r.platform, coalesce(r.parent_account_id, parent.account_id), r.parent_id
+    JOIN post AS parent ON parent.platform = r.platform AND parent.post_id = r.parent_id
+    WHERE r.kind = 'repost' AND r.parent_account_id IS NULL AND parent.account_id IS NOT NULL
+  ),
+  passed_on AS (
+    SELECT platform, account_id, parent_id, count(*) AS reposts FROM credited GROUP BY platform, account_id, parent_id
   ),
   placed AS (
     SELECT *, row_number() OVER (PARTITION BY platform, account_id ORDER BY CASE WHEN parent_id IS NULL THEN 0 ELSE reposts END DESC) AS place
@@ -62,6 +73,8 @@ const ACCOUNTS = `
     SELECT p.platform, p.account_id, max(a.followers) AS followers
     FROM about_post AS p
     JOIN account AS a ON a.source = p.source AND a."row" = p."row" AND a.platform = p.platform AND a.account_id = p.account_id
+    JOIN profile ON profile.platform = a.platform AND profile.account_id = a.account_id
+    WHERE a.followers IS NOT NULL AND profile.followers_least < profile.followers
     GROUP BY p.platform, p.account_id
   ),
   known AS (
@@ -84,23 +97,84 @@ const ACCOUNTS = `
   SELECT
     platform, account_id, handle, posts, CAST(reposts_made AS BIGINT) AS reposts_made,
     CAST(reposts_received AS BIGINT) AS reposts_received, followers, posts * followers AS deliveries_bound,
-    CAST(h_index AS BIGINT) AS h_index, peak_12h
-  FROM described
-  ORDER BY reposts_received DESC, coalesce(posts * followers, -1) DESC, platform, account_id`
+    CAST(h_index AS BIGINT) AS h_index, peak_12h,
+    row_number() OVER (ORDER BY reposts_received DESC, coalesce(posts * followers, -1) DESC, platform, account_id) AS place
+  FROM described`
 
-export const accountsOf = (store: Store) => store.rows<Account>(ACCOUNTS)
+/** Makes the table that the others read; `forgetAccounts` drops it. */
+export const findAccounts = (store: Store) => store.run(ACCOUNTS)
+export const forgetAccounts = (store: Store) => store.run('DROP TABLE IF EXISTS amplifiers_account')
+
+const COLUMNS =
+  'platform, account_id, handle, posts, reposts_made, reposts_received, followers, deliveries_bound, h_index, peak_12h'
+
+/** All accounts, in the order of their places. */
+export const ALL_ACCOUNTS = `SELECT ${COLUMNS} FROM amplifiers_account ORDER BY place`
+
+/** The accounts most passed on, and the busiest, in the order of their places. */
+export const leadingAccounts = (store: Store, passedOn: number, busiest: number) =>
+  store.rows<Account>(`
+    WITH busy AS (
+      SELECT place FROM amplifiers_account ORDER BY peak_12h DESC, place LIMIT ${busiest}
+    )
+    SELECT ${COLUMNS} FROM amplifiers_account
+    WHERE place <= ${passedOn} OR place IN (SELECT place FROM busy)
+    ORDER BY place`)
+
+/**
+ * The account that posted with the most of something; among equals the one that posted most, then the first by platform
+ * and id.
+ */
+export async function accountWithMost(
+  store: Store,
+  of: 'peak_12h' | 'followers',
+): Promise<Account | undefined> {
+  const [most] = await store.rows<Account>(`
+    SELECT ${COLUMNS} FROM amplifiers_account
+    WHERE posts > 0
+    ORDER BY coalesce(${of}, -1) DESC, posts DESC, platform || ' ' || account_id
+    LIMIT 1`)
+  return most
+}
+
+/** How many posts each account made that posted, on one platform or on all, the busiest first. */
+export async function postsByAccount(store: Store, platform: string | null = null): Promise<number[]> {
+  const { posts } = await store.columns<'posts'>(
+    'SELECT CAST(posts AS DOUBLE) AS posts FROM amplifiers_account WHERE posts > 0 AND platform = coalesce($platform, platform)',
+    { platform },
+  )
+  return Array.from(posts.sort().reverse())
+}
+
+export async function repostsMade(store: Store, platform: string): Promise<number> {
+  const { made } = await store.row<{ made: number }>(
+    'SELECT CAST(coalesce(sum(reposts_made), 0) AS BIGINT) AS made FROM amplifiers_account WHERE platform = $platform',
+    { platform },
+  )
+  return made
+}
 
 /** What the accounts' table cannot say: posts without an account, and reposts by what they state of their originals. */
 const TOTALS = `
-  SELECT
-    r.platform, count(*) AS posts,
-    sum(CASE WHEN r.account_id IS NULL THEN 1 ELSE 0 END) AS nameless,
-    sum(CASE WHEN r.kind = 'repost' THEN 1 ELSE 0 END) AS reposts,
-    sum(CASE WHEN r.kind = 'repost' AND coalesce(r.parent_account_id, parent.account_id) IS NOT NULL THEN 1 ELSE 0 END) AS credited
-  FROM about_post AS r
-  LEFT JOIN post AS parent ON parent.platform = r.platform AND parent.post_id = r.parent_id
-  GROUP BY r.platform
-  ORDER BY posts DESC, r.platform`
+  WITH told AS (
+    SELECT r.platform, count(*) AS reposts
+    FROM about_post AS r
+    JOIN post AS parent ON parent.platform = r.platform AND parent.post_id = r.parent_id
+    WHERE r.kind = 'repost' AND r.parent_account_id IS NULL AND parent.account_id IS NOT NULL
+    GROUP BY r.platform
+  ),
+  counted AS (
+    SELECT
+      platform, count(*) AS posts,
+      sum(CASE WHEN account_id IS NULL THEN 1 ELSE 0 END) AS nameless,
+      sum(CASE WHEN kind = 'repost' THEN 1 ELSE 0 END) AS reposts,
+      sum(CASE WHEN kind = 'repost' AND parent_account_id IS NOT NULL THEN 1 ELSE 0 END) AS credited
+    FROM about_post
+    GROUP BY platform
+  )
+  SELECT c.platform, posts, nameless, c.reposts, credited + coalesce(told.reposts, 0) AS credited
+  FROM counted AS c LEFT JOIN told ON told.platform = c.platform
+  ORDER BY posts DESC, c.platform`
 
 export interface Totals {
   platform: string

@@ -1,12 +1,25 @@
-import type { Finding, Row } from '../../model/finding.ts'
+import type { Finding } from '../../model/finding.ts'
 import { type Asked, defineAnalysis, notApplicable, nothingFound, type Outcome } from '../analysis.ts'
-import { type Account, accountsOf, type Totals, totalsOf } from './accounts.ts'
+import { keepRows } from '../rows.ts'
+import {
+  type Account,
+  ALL_ACCOUNTS,
+  accountWithMost,
+  findAccounts,
+  forgetAccounts,
+  leadingAccounts,
+  postsByAccount,
+  reference,
+  repostsMade,
+  type Totals,
+  totalsOf,
+} from './accounts.ts'
 import { audienceFinding } from './audience.ts'
 import { busiestFinding } from './busiest.ts'
 import { concentrationFinding, lorenz } from './concentration.ts'
 import { numbers } from './numbers.ts'
 import { noTop, topFinding } from './top.ts'
-import { traffic, trafficFinding } from './traffic.ts'
+import { type Traffic, traffic, trafficFinding } from './traffic.ts'
 
 /** Accounts in the figure: those most passed on, and the busiest if they are not among these. */
 const MOST_PASSED_ON = 50
@@ -21,29 +34,18 @@ export const amplifiers = defineAnalysis({
   needs: [],
   numbers,
   run: async (asked): Promise<Outcome> => {
-    const [totals, accounts] = [await totalsOf(asked.store), await accountsOf(asked.store)]
+    const { store } = asked
+    const totals = await totalsOf(store)
     if (totals.length === 0)
       return nothingFound({
         en: 'No captured post is on the subject.',
         fr: 'Aucun message capturé ne porte sur le sujet.',
       })
-    const posting = accounts.filter(({ posts }) => posts > 0)
-    if (posting.length === 0)
-      return notApplicable({
-        en: 'no post on the subject states its account',
-        fr: 'aucun message sur le sujet n’indique son compte',
-      })
-    const main = mainOf(totals)
-    const there = posting.filter(({ platform }) => platform === main.platform)
-    return {
-      status: 'found',
-      rows: accounts,
-      findings: await findings(asked, accounts, posting, there, totals, main),
-      figures: {
-        accounts: shown(accounts),
-        lorenz: lorenz(posting.map(({ posts }) => posts).sort((a, b) => b - a)),
-        ctm: [{ ...traffic(there) }],
-      },
+    await findAccounts(store)
+    try {
+      return await answer(asked, totals)
+    } finally {
+      await forgetAccounts(store)
     }
   },
   method: {
@@ -64,27 +66,46 @@ Là où les relais n’indiquent pas de qui ils reprennent le message, nul ne pe
   },
 })
 
+async function answer(asked: Asked, totals: readonly Totals[]): Promise<Outcome> {
+  const { store } = asked
+  const falling = await postsByAccount(store)
+  if (falling.length === 0)
+    return notApplicable({
+      en: 'no post on the subject states its account',
+      fr: 'aucun message sur le sujet n’indique son compte',
+    })
+  const main = mainOf(totals)
+  const leading = await leadingAccounts(store, MOST_PASSED_ON, BUSIEST)
+  const there = traffic(await postsByAccount(store, main.platform), await repostsMade(store, main.platform))
+  return {
+    status: 'found',
+    rows: await keepRows(store, 'amplifiers', ALL_ACCOUNTS),
+    findings: await findings(asked, leading[0], falling, there, totals, main),
+    figures: { accounts: leading, lorenz: lorenz(falling), ctm: [{ ...there }] },
+  }
+}
+
 async function findings(
   asked: Asked,
-  accounts: readonly Account[],
-  posting: readonly Account[],
-  there: readonly Account[],
+  top: Account | undefined,
+  falling: readonly number[],
+  there: Traffic,
   totals: readonly Totals[],
   main: Totals,
 ): Promise<Finding[]> {
   const found: Finding[] = []
   const unsaid = noTop(asked, totals)
-  const [top] = accounts
   const credited =
     top && top.reposts_received > 0 ? totals.find(({ platform }) => platform === top.platform) : undefined
   if (top && credited) found.push(await topFinding(asked, top, credited))
-  const busiest = most(posting, account => account.peak_12h)
+  const busiest = await accountWithMost(asked.store, 'peak_12h')
   if (busiest && busiest.peak_12h > 1) found.push(await busiestFinding(asked, busiest))
-  const audience = most(posting, account => account.followers ?? -1)
-  if (audience && audience.followers !== null && !(credited && audience === top))
+  const audience = await accountWithMost(asked.store, 'followers')
+  const isTop = credited && top && audience && reference(audience) === reference(top)
+  if (audience && audience.followers !== null && !isTop)
     found.push(await audienceFinding(asked, audience, audience.followers, unsaid))
   const nameless = totals.reduce((sum, platform) => sum + platform.nameless, 0)
-  if (posting.length > 1) found.push(await concentrationFinding(asked, posting, nameless, unsaid))
+  if (falling.length > 1) found.push(await concentrationFinding(asked, falling, nameless, unsaid))
   found.push(await trafficFinding(asked, there, main))
   return found
 }
@@ -92,28 +113,4 @@ async function findings(
 /** The platform with the most posts that state an account. */
 function mainOf(totals: readonly Totals[]): Totals {
   return totals.reduce((main, one) => (one.posts - one.nameless > main.posts - main.nameless ? one : main))
-}
-
-/** The account with the most of something; among equals the one that posted most, then the first by platform and id. */
-function most(accounts: readonly Account[], of: (account: Account) => number): Account | undefined {
-  return accounts.reduce<Account | undefined>((best, account) => {
-    if (!best) return account
-    const more = of(account) - of(best) || account.posts - best.posts
-    return more > 0 || (more === 0 && order(account, best) < 0) ? account : best
-  }, undefined)
-}
-
-function order(a: Account, b: Account): number {
-  const [left, right] = [`${a.platform} ${a.account_id}`, `${b.platform} ${b.account_id}`]
-  return left < right ? -1 : left > right ? 1 : 0
-}
-
-/** The accounts most passed on, and the busiest, in the order of the table. */
-function shown(accounts: readonly Account[]): Row[] {
-  const busiest = accounts
-    .map((account, place) => ({ account, place }))
-    .sort((a, b) => b.account.peak_12h - a.account.peak_12h || a.place - b.place)
-    .slice(0, BUSIEST)
-  const places = new Set(busiest.map(({ place }) => place))
-  return accounts.filter((_, place) => place < MOST_PASSED_ON || places.has(place))
 }

@@ -2,7 +2,6 @@ import type { Finding, Row, Text } from '../../model/finding.ts'
 import type { Asked } from '../analysis.ts'
 import { finder, somePosts } from '../find.ts'
 import { about, aboutCoverage, caveat } from '../scope.ts'
-import type { Account } from './accounts.ts'
 import { gini, giniInterval, levels } from './gini.ts'
 
 /** Share of the posts made by the most active `share` of accounts, rounded up to a whole account. */
@@ -29,14 +28,13 @@ export function lorenz(falling: readonly number[]): Row[] {
   return [...points].map(([head, sum]) => ({ accounts_share: head / falling.length, posts_share: sum / all }))
 }
 
-/** How few accounts made how many of the posts. */
+/** How few accounts made how many of the posts; `falling` are the posts of each that posted, the busiest first. */
 export async function concentrationFinding(
   asked: Asked,
-  accounts: readonly Account[],
+  falling: readonly number[],
   nameless: number,
   unsaid: Text[],
 ): Promise<Finding> {
-  const falling = accounts.map(({ posts }) => posts).sort((a, b) => b - a)
   const posts = falling.reduce((sum, n) => sum + n, 0)
   const made = levels(falling)
   const [low, high] = giniInterval(made, 'amplifiers/gini')

@@ -9,14 +9,28 @@ import { followed, named } from './words.ts'
 
 /** The account's most reposted posts, with their own rows where they were captured. */
 const PASSED_ON = `
-  SELECT r.parent_id AS post_id, count(*) AS reposts, min(parent.source) AS source, min(parent."row") AS "row"
-  FROM about_post AS r
-  LEFT JOIN post AS parent ON parent.platform = r.platform AND parent.post_id = r.parent_id
-  WHERE r.kind = 'repost' AND r.platform = $platform AND r.parent_id IS NOT NULL
-    AND coalesce(r.parent_account_id, parent.account_id) = $account_id
-  GROUP BY r.parent_id
-  ORDER BY reposts DESC, r.parent_id
-  LIMIT 20`
+  WITH credited AS (
+    SELECT platform, parent_id
+    FROM about_post
+    WHERE kind = 'repost' AND platform = $platform AND parent_account_id = $account_id
+    UNION ALL
+    SELECT r.platform, r.parent_id
+    FROM about_post AS r
+    JOIN post AS parent ON parent.platform = r.platform AND parent.post_id = r.parent_id
+    WHERE r.kind = 'repost' AND r.platform = $platform AND r.parent_account_id IS NULL AND parent.account_id = $account_id
+  ),
+  most AS (
+    SELECT platform, parent_id, count(*) AS reposts
+    FROM credited
+    WHERE parent_id IS NOT NULL
+    GROUP BY platform, parent_id
+    ORDER BY reposts DESC, parent_id
+    LIMIT 20
+  )
+  SELECT m.parent_id AS post_id, m.reposts, parent.source, parent."row"
+  FROM most AS m
+  LEFT JOIN post AS parent ON parent.platform = m.platform AND parent.post_id = m.parent_id
+  ORDER BY m.reposts DESC, m.parent_id`
 
 interface PassedOn {
   post_id: string

@@ -4,7 +4,7 @@ import type { Asked } from '../analysis.ts'
 import { finder, somePosts } from '../find.ts'
 import { about, aboutCoverage, caveat, subjectName } from '../scope.ts'
 import type { Teller } from '../sentence.ts'
-import type { Account, Totals } from './accounts.ts'
+import type { Totals } from './accounts.ts'
 import { leftOut } from './concentration.ts'
 
 /** The published yardstick: ordinary traffic is at most this, pushed traffic was seen up to the other. */
@@ -27,25 +27,21 @@ export interface Traffic {
   ctm: number
 }
 
-/** Coefficient of traffic manipulation R/10 + F + U (Nimmo 2019, Measuring Traffic Manipulation on Twitter). */
-export function traffic(accounts: readonly Pick<Account, 'posts' | 'reposts_made'>[]): Traffic {
-  const posts = accounts.reduce((sum, account) => sum + account.posts, 0)
-  const reposts = accounts.reduce((sum, account) => sum + account.reposts_made, 0)
-  const falling = accounts.map(account => account.posts).sort((a, b) => b - a)
+/**
+ * Coefficient of traffic manipulation R/10 + F + U (Nimmo 2019, Measuring Traffic Manipulation on Twitter).
+ * @param falling posts by account, the busiest first. @param reposts how many of all these are reposts.
+ */
+export function traffic(falling: readonly number[], reposts: number): Traffic {
+  const posts = falling.reduce((sum, n) => sum + n, 0)
   const busiest = falling.slice(0, BUSIEST).reduce((sum, n) => sum + n, 0)
-  const [r, f, u] = [(100 * reposts) / posts, (100 * busiest) / posts, posts / accounts.length]
-  return { posts, accounts: accounts.length, r, f, u, ctm: r / 10 + f + u }
+  const [r, f, u] = [(100 * reposts) / posts, (100 * busiest) / posts, posts / falling.length]
+  return { posts, accounts: falling.length, r, f, u, ctm: r / 10 + f + u }
 }
 
 export const isReadable = ({ posts, accounts }: Traffic) => posts >= LEAST_POSTS && accounts >= LEAST_ACCOUNTS
 
 /** What the coefficient says of one platform's posts on the subject, or why it says nothing. */
-export async function trafficFinding(
-  asked: Asked,
-  accounts: readonly Account[],
-  totals: Totals,
-): Promise<Finding> {
-  const measured = traffic(accounts)
+export async function trafficFinding(asked: Asked, measured: Traffic, totals: Totals): Promise<Finding> {
   const { posts, r, f, u, ctm } = measured
   const on = platformName(totals.platform)
   const find = finder('amplifiers', asked)

@@ -3,7 +3,7 @@ import { type Asked, defineAnalysis, notApplicable, type Outcome } from '../anal
 import { finder } from '../find.ts'
 import { aboutCoverage } from '../scope.ts'
 import { bridgeFinding, lagFinding, shareFinding } from './findings.ts'
-import { lag } from './lag.ts'
+import { lagP } from './lag.ts'
 import { numbers } from './numbers.ts'
 
 /** A language with fewer posts, or a smaller share, is drawn but not spoken of. */
@@ -11,31 +11,55 @@ const LEAST_POSTS = 50
 const LEAST_SHARE = 0.01
 const MOST_LAGS = 5
 
-/** Each series' first post, its size, and when its first tenth was reached (the ⌈n/10⌉-th post). */
+/**
+ * Each series' first post, its size, and when its first tenth was reached (the ⌈n/10⌉-th post): only the hour in which
+ * that falls is put in order.
+ */
 const FIRSTS = (column: 'lang' | 'platform') => `
-  WITH ranked AS (
-    SELECT ${column} AS series, platform, account_id, post_id, source, "row", "at",
-      row_number() OVER (PARTITION BY ${column} ORDER BY "at", post_id) AS place,
-      count(*) OVER (PARTITION BY ${column}) AS posts
+  WITH hourly AS (
+    SELECT ${column} AS series, "at" - "at" % 3600000 AS hour, count(*) AS posts, min("at") AS first_at
     FROM about_post
     WHERE ${column} IS NOT NULL
+    GROUP BY ${column}, "at" - "at" % 3600000
+  ),
+  summed AS (
+    SELECT series, hour, posts AS here, min(first_at) OVER (PARTITION BY series) AS first_at,
+      sum(posts) OVER (PARTITION BY series ORDER BY hour) AS upto, sum(posts) OVER (PARTITION BY series) AS posts
+    FROM hourly
+  ),
+  decisive AS (
+    SELECT series, hour, first_at, posts, upto - here AS before
+    FROM summed
+    WHERE upto >= posts / 10.0 AND upto - here < posts / 10.0
+  ),
+  ordered AS (
+    SELECT d.series, d.posts, p."at", d.before + row_number() OVER (PARTITION BY d.series ORDER BY p."at") AS place
+    FROM about_post AS p JOIN decisive AS d ON d.series = p.${column} AND d.hour = p."at" - p."at" % 3600000
   ),
   tenth AS (
-    SELECT series, min("at") AS q10_at FROM ranked WHERE place >= posts / 10.0 GROUP BY series
+    SELECT series, min("at") AS q10_at FROM ordered WHERE place >= posts / 10.0 GROUP BY series
   ),
   reached AS (
-    SELECT ranked.series, count(*) AS posts
-    FROM ranked JOIN tenth ON tenth.series = ranked.series
-    WHERE ranked."at" <= tenth.q10_at
-    GROUP BY ranked.series
+    SELECT d.series, max(d.before) + count(*) AS posts
+    FROM ordered AS o
+    JOIN decisive AS d ON d.series = o.series
+    JOIN tenth ON tenth.series = o.series
+    WHERE o."at" <= tenth.q10_at
+    GROUP BY d.series
+  ),
+  earliest AS (
+    SELECT d.series, d.posts, p.platform, p.account_id, p.post_id, p.source, p."row", p."at",
+      row_number() OVER (PARTITION BY d.series ORDER BY p.post_id, p.platform) AS place
+    FROM about_post AS p JOIN decisive AS d ON d.series = p.${column} AND d.first_at = p."at"
   )
-  SELECT r.series, r.posts, reached.posts AS by_tenth, r."at", r.platform, r.post_id, r.account_id, r.source, r."row", profile.handle, tenth.q10_at
-  FROM ranked AS r
-  JOIN tenth ON tenth.series = r.series
-  JOIN reached ON reached.series = r.series
-  LEFT JOIN profile ON profile.platform = r.platform AND profile.account_id = r.account_id
-  WHERE r.place = 1
-  ORDER BY r.posts DESC, r.series`
+  SELECT e.series, CAST(e.posts AS BIGINT) AS posts, CAST(reached.posts AS BIGINT) AS by_tenth, e."at", e.platform, e.post_id,
+    e.account_id, e.source, e."row", profile.handle, tenth.q10_at
+  FROM earliest AS e
+  JOIN tenth ON tenth.series = e.series
+  JOIN reached ON reached.series = e.series
+  LEFT JOIN profile ON profile.platform = e.platform AND profile.account_id = e.account_id
+  WHERE e.place = 1
+  ORDER BY e.posts DESC, e.series`
 
 export interface First {
   series: string
@@ -175,7 +199,12 @@ async function langLags(asked: Asked, spoken: First[]): Promise<Lag[]> {
   const { draws, seed } = asked.params as { draws: number; seed: number } // this analysis' own parameters
   const lags: Lag[] = []
   for (const to of others)
-    lags.push({ from: earliest, to, ...(await lag(asked.store, earliest.series, to.series, draws, seed)) })
+    lags.push({
+      from: earliest,
+      to,
+      lag_s: (to.q10_at - earliest.q10_at) / 1000,
+      p: await lagP(asked.store, earliest.series, to.series, draws, seed),
+    })
   return lags
 }
 

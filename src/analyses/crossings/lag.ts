@@ -1,78 +1,81 @@
 import { randomStream } from '../../kernels/random.ts'
 import type { Store } from '../../store/store.ts'
 
-/** The posts of two languages in time order, each with its account's main language among the two. */
-const POSTS = `
-  WITH pair AS (
-    SELECT "at", post_id, lang, platform || ':' || coalesce(account_id, post_id) AS account
+/** The accounts that posted in either of two languages, numbered, each with its main one of the two. */
+const ACCOUNTS = `
+  CREATE OR REPLACE TEMP TABLE crossings_account AS
+  WITH written AS (
+    SELECT platform, coalesce(account_id, post_id) AS account,
+      CASE WHEN sum(CASE WHEN lang = $to_lang THEN 1 ELSE 0 END) * 2 > count(*) THEN 1 ELSE 0 END AS is_to
     FROM about_post
     WHERE lang IN ($from_lang, $to_lang)
-  ),
-  main AS (
-    SELECT account, CASE WHEN sum(CASE WHEN lang = $to_lang THEN 1 ELSE 0 END) * 2 > count(*) THEN 1 ELSE 0 END AS is_to,
-      row_number() OVER (ORDER BY account) - 1 AS number
-    FROM pair
-    GROUP BY account
+    GROUP BY platform, coalesce(account_id, post_id)
   )
-  SELECT pair."at", CASE WHEN pair.lang = $to_lang THEN 1 ELSE 0 END AS in_to, main.number AS account, main.is_to
-  FROM pair JOIN main ON main.account = pair.account
-  ORDER BY pair."at", pair.post_id`
+  SELECT platform, account, is_to, row_number() OVER (ORDER BY platform || ':' || account) - 1 AS number FROM written`
+
+const MAIN = `SELECT CAST(is_to AS DOUBLE) AS is_to FROM crossings_account ORDER BY number`
+
+/** Their posts in the two languages, in time order; how posts of the same time stand does not matter here. */
+const POSTS = `
+  SELECT CAST(p."at" AS DOUBLE) AS "at", CAST(a.number AS DOUBLE) AS account
+  FROM about_post AS p
+  JOIN crossings_account AS a ON a.platform = p.platform AND a.account = coalesce(p.account_id, p.post_id)
+  WHERE p.lang IN ($from_lang, $to_lang)
+  ORDER BY p."at"`
 
 /**
- * The lag between two languages, in seconds: the difference of the times at which each reached a tenth of its posts,
- * with a permutation p-value over accounts (two-sided).
+ * How likely so large a lag between two languages is if the accounts' languages had nothing to do with when they
+ * posted: a permutation p-value over accounts (two-sided). The lag is the difference of the times at which each
+ * language reached a tenth of its posts.
  */
-export async function lag(
+export async function lagP(
   store: Store,
   from: string,
   to: string,
   draws: number,
   seed: number,
-): Promise<{ lag_s: number; p: number }> {
-  const rows = await store.rows<{ at: number; in_to: number; account: number; is_to: number }>(POSTS, {
-    from_lang: from,
-    to_lang: to,
-  })
-  const times = Float64Array.from(rows, row => row.at)
-  const accounts = Uint32Array.from(rows, row => row.account)
-  const observed = tenthLag(times, at => rows[at]?.in_to === 1, rows.filter(row => row.in_to === 1).length)
-  const labels = new Uint8Array(accounts.length)
-  let size = 0
-  for (const row of rows) {
-    labels[row.account] = row.is_to
-    size = Math.max(size, row.account + 1)
-  }
+): Promise<number> {
+  const langs = { from_lang: from, to_lang: to }
+  await store.run(ACCOUNTS, langs)
+  const labels = Uint8Array.from((await store.columns<'is_to'>(MAIN)).is_to)
+  const posts = await store.columns<'at' | 'account'>(POSTS, langs)
+  await store.run('DROP TABLE crossings_account')
+  const [times, accounts] = [posts.at, Uint32Array.from(posts.account)]
+  const byAccount = postsOf(accounts, labels.length)
   const random = randomStream(`crossings ${from} ${to} ${seed}`)
-  const byAccount = postsOf(accounts, size)
-  const own = lagOf(times, accounts, labels.subarray(0, size), byAccount)
+  const own = Math.abs(lagOf(times, accounts, labels, byAccount))
   let asLarge = 0
   for (let draw = 0; draw < draws; draw++) {
-    shuffle(labels.subarray(0, size), random)
-    if (Math.abs(lagOf(times, accounts, labels, byAccount)) >= Math.abs(own)) asLarge++
+    shuffle(labels, random)
+    if (Math.abs(lagOf(times, accounts, labels, byAccount)) >= own) asLarge++
   }
-  return { lag_s: observed / 1000, p: (1 + asLarge) / (1 + draws) }
+  return (1 + asLarge) / (1 + draws)
 }
 
-function lagOf(times: Float64Array, accounts: Uint32Array, labels: Uint8Array, posts: Uint32Array): number {
-  let inTo = 0
+/**
+ * Time of the ⌈n/10⌉-th post of the accounts labelled 1 less that of the others; 0 where either made none. Looks no
+ * further than where both are reached.
+ */
+export function lagOf(
+  times: Float64Array,
+  accounts: Uint32Array,
+  labels: Uint8Array,
+  posts: Uint32Array,
+): number {
+  let to = 0
   for (let account = 0; account < posts.length; account++)
-    inTo += (labels[account] ?? 0) * (posts[account] ?? 0)
-  return tenthLag(times, at => labels[accounts[at] ?? 0] === 1, inTo)
-}
-
-/** Time of the ⌈n/10⌉-th post of the one group less that of the other; stops as soon as both are reached. */
-function tenthLag(times: Float64Array, isTo: (at: number) => boolean, to: number): number {
+    to += (labels[account] ?? 0) * (posts[account] ?? 0)
   const wanted = { to: Math.ceil(to / 10), from: Math.ceil((times.length - to) / 10) }
-  let toAt: number | undefined
-  let fromAt: number | undefined
+  if (wanted.to === 0 || wanted.from === 0) return 0
+  let at = 0
   let seenTo = 0
-  let seenFrom = 0
-  for (let at = 0; at < times.length && (toAt === undefined || fromAt === undefined); at++) {
-    if (isTo(at)) {
-      if (++seenTo === wanted.to) toAt = times[at]
-    } else if (++seenFrom === wanted.from) fromAt = times[at]
-  }
-  return toAt === undefined || fromAt === undefined ? 0 : toAt - fromAt
+  for (; seenTo < wanted.to && at - seenTo < wanted.from; at++) seenTo += labels[accounts[at] ?? 0] ?? 0
+  const earlier = times[at - 1] ?? 0
+  const toIsEarlier = seenTo === wanted.to
+  if (toIsEarlier) for (; at - seenTo < wanted.from; at++) seenTo += labels[accounts[at] ?? 0] ?? 0
+  else for (; seenTo < wanted.to; at++) seenTo += labels[accounts[at] ?? 0] ?? 0
+  const later = times[at - 1] ?? 0
+  return toIsEarlier ? earlier - later : later - earlier
 }
 
 function postsOf(accounts: Uint32Array, size: number): Uint32Array {

@@ -5,13 +5,26 @@ import { aboutCoverage, subjectName } from '../scope.ts'
 import { chainFinding, firstFinding } from './findings.ts'
 import { numbers } from './numbers.ts'
 
-/** The first captured posts on each platform. Ties are broken by post id, and counted. */
+/**
+ * The first captured posts on each platform. Ties are broken by post id, and counted. Only the posts up to the hour in
+ * which the last of them falls are put in order.
+ */
 const FIRST_POSTS = `
-  WITH ranked AS (
-    SELECT *,
-      row_number() OVER (PARTITION BY platform ORDER BY "at", post_id) AS place,
-      count(*) OVER (PARTITION BY platform, "at") AS same_time
-    FROM about_post
+  WITH hourly AS (
+    SELECT platform, "at" - "at" % 3600000 AS hour, count(*) AS posts FROM about_post GROUP BY platform, "at" - "at" % 3600000
+  ),
+  summed AS (
+    SELECT platform, hour, sum(posts) OVER (PARTITION BY platform ORDER BY hour) - posts AS before FROM hourly
+  ),
+  early AS (
+    SELECT platform, max(hour) + 3599999 AS until FROM summed WHERE before < $first GROUP BY platform
+  ),
+  ranked AS (
+    SELECT p.platform, p."at", p.post_id, p.account_id, p.kind, p.lang, p.source, p."row",
+      row_number() OVER (PARTITION BY p.platform ORDER BY p."at", p.post_id) AS place,
+      count(*) OVER (PARTITION BY p.platform, p."at") AS same_time
+    FROM about_post AS p JOIN early ON early.platform = p.platform
+    WHERE p."at" <= early.until
   ),
   first_posts AS (
     SELECT * FROM ranked WHERE place <= $first
@@ -31,7 +44,7 @@ const FIRST_POSTS = `
     post.text, post.title
   FROM first_posts AS f
   JOIN begins ON begins.platform = f.platform
-  JOIN post ON post.platform = f.platform AND post.post_id = f.post_id
+  JOIN post ON post."row" = f."row" AND post.platform = f.platform AND post.post_id = f.post_id
   LEFT JOIN sighting ON sighting.platform = f.platform AND sighting.post_id = f.post_id
   LEFT JOIN profile ON profile.platform = f.platform AND profile.account_id = f.account_id
   ORDER BY f."at", f.platform, f.place`

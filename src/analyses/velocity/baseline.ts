@@ -2,28 +2,24 @@ import type { Store } from '../../store/store.ts'
 import { column, type Original } from './speeds.ts'
 import { type Count, type Usual, usual, zOf } from './usual.ts'
 
-/** Originals by follower deciles of their platform, those with a whole window, counted by V; equal followers share a decile. */
+/** Originals by follower deciles of their platform, those with a whole window, counted by V. */
 const COUNTS = (windows: readonly number[]) => `
-  WITH ranked AS (
-    SELECT *,
-      floor(10.0 * (rank() OVER (PARTITION BY platform ORDER BY followers) - 1) / count(*) OVER (PARTITION BY platform)) AS tenth
-    FROM velocity_original
-    WHERE followers IS NOT NULL
-  ),
-  counted AS (
+  WITH counted AS (
     ${windows
       .map(
-        s => `SELECT platform, tenth, ${s} AS window_s, ${column(s)} AS v, followers, about
-    FROM ranked WHERE "at" + ${s * 1000} <= until`,
+        s => `SELECT o.platform, ${s} AS window_s, ${column(s)} AS v, followers, count(*) AS posts, sum(CASE WHEN about THEN 1 ELSE 0 END) AS about
+    FROM velocity_original AS o JOIN velocity_capture AS c ON c.platform = o.platform
+    WHERE followers IS NOT NULL AND "at" + ${s * 1000} <= until
+    GROUP BY o.platform, ${column(s)}, followers`,
       )
       .join('\n    UNION ALL\n    ')}
   )
   SELECT
-    platform, CAST(tenth AS BIGINT) + 1 AS decile, window_s, v, count(*) AS posts, sum(CASE WHEN about THEN 1 ELSE 0 END) AS about,
-    min(followers) AS followers_from, max(followers) AS followers_to
-  FROM counted
-  GROUP BY platform, tenth, window_s, v
-  ORDER BY platform, window_s, tenth, v`
+    c.platform, decile, window_s, v, CAST(sum(posts) AS BIGINT) AS posts, CAST(sum(about) AS BIGINT) AS about,
+    min(c.followers) AS followers_from, max(c.followers) AS followers_to
+  FROM counted AS c JOIN velocity_tenth AS t ON t.platform = c.platform AND t.followers = c.followers
+  GROUP BY c.platform, decile, window_s, v
+  ORDER BY c.platform, window_s, decile, v`
 
 interface Counted extends Count {
   platform: string
@@ -43,6 +39,8 @@ export interface Decile extends Usual {
 
 /** The deciles of one platform's originals for one window, by rising followers. */
 export interface Baseline {
+  platform: string
+  window_s: number
   n: number
   deciles: readonly Decile[]
 }
@@ -62,14 +60,15 @@ export async function baselinesOf(store: Store, windows: readonly number[]): Pro
       followers_to: Math.max(...counts.map(row => row.followers_to)),
       counts,
     }))
-    baselines.set(name, { n: deciles.reduce((sum, { n }) => sum + n, 0), deciles })
+    const [{ platform, window_s }] = rows
+    baselines.set(name, { platform, window_s, n: deciles.reduce((sum, { n }) => sum + n, 0), deciles })
   }
   return baselines
 }
 
 /** Rows by a key, in the order of the rows. */
-function groups<T, K>(rows: readonly T[], by: (row: T) => K): [K, T[]][] {
-  const found = new Map<K, T[]>()
+function groups<T, K>(rows: readonly T[], by: (row: T) => K): [K, [T, ...T[]]][] {
+  const found = new Map<K, [T, ...T[]]>()
   for (const row of rows) {
     const group = found.get(by(row))
     if (group) group.push(row)
@@ -100,4 +99,27 @@ export function reading(baselines: Baselines, least: number, post: Original, sec
   const v = Number(post[column(seconds)])
   const z = decile ? zOf(decile, v) : null
   return decile && z !== null ? { z, unusual: v > decile.upper, usual: decile } : none('alike')
+}
+
+/**
+ * Every reading that the baselines allow, as the table `velocity_reading`: a post's depends on its platform, its
+ * decile and its count alone. `times` is how many times the bound of the usual it is.
+ */
+export async function keepReadings(store: Store, baselines: Baselines, least: number): Promise<void> {
+  await store.run(`
+    CREATE OR REPLACE TEMP TABLE velocity_reading
+      (platform VARCHAR, window_s BIGINT, decile BIGINT, v BIGINT, z DOUBLE, unusual BIGINT, times DOUBLE)`)
+  await store.append('velocity_reading', readings(baselines, least))
+}
+
+function* readings(baselines: Baselines, least: number): Generator<(string | number)[]> {
+  for (const { platform, window_s, n, deciles } of baselines.values()) {
+    if (n < least) continue
+    for (const usual of deciles)
+      for (const { v } of usual.counts) {
+        const z = zOf(usual, v)
+        if (z !== null)
+          yield [platform, window_s, usual.decile, v, z, v > usual.upper ? 1 : 0, (1 + v) / (1 + usual.upper)]
+      }
+  }
 }

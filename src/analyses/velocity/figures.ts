@@ -1,13 +1,13 @@
 import type { Row } from '../../model/finding.ts'
 import { type Baselines, key, reading } from './baseline.ts'
-import { column, type Original } from './speeds.ts'
+import type { Original } from './speeds.ts'
 
 /** The windows that the charts draw, whatever others are asked for. */
 export const DRAWN = [60, 300] as const
 const BAND = 300
 const POSTS = 1500
-const UNUSUAL_SHOWN = 600
-const TOP_SHOWN = 50
+export const UNUSUAL_SHOWN = 600
+export const TOP_SHOWN = 50
 export const SAMPLED = POSTS - UNUSUAL_SHOWN - TOP_SHOWN - 1
 const STEPS = 300 - DRAWN.length
 
@@ -21,12 +21,7 @@ export function postsFigure(
   least: number,
 ): Row[] {
   const chosen = new Map<string, Row>()
-  const shown = [
-    ...(first ? [first] : []),
-    ...unusual.slice(0, UNUSUAL_SHOWN),
-    ...fastest.slice(0, TOP_SHOWN),
-    ...sampled,
-  ]
+  const shown = [...(first ? [first] : []), ...unusual, ...fastest, ...sampled]
   for (const post of shown) {
     if (post.followers === null || chosen.has(post.post_id)) continue
     const { z, unusual: stands } = reading(baselines, least, post, BAND)
@@ -75,36 +70,4 @@ export function curveFigure(curve: readonly { after_s: number; reposts: number }
     (a, b) => a.after_s - b.after_s || a.reposts - b.reposts,
   )
   return rising.filter((step, at) => rising[at + 1]?.after_s !== step.after_s || step.after_s === 0)
-}
-
-/** The rows that the claims were drawn from: each original that was passed on, with its speeds and readings. */
-export function speedRows(
-  posts: readonly Original[],
-  windows: readonly number[],
-  baselines: Baselines,
-  least: number,
-): Row[] {
-  return posts.map(post => {
-    const { platform, post_id, account_id, handle, at, followers, reposts, source, row } = post
-    const readings = windows.flatMap(s => {
-      const { z, unusual } = reading(baselines, least, post, s)
-      return [
-        [column(s), Number(post[column(s)])],
-        [`z${s}`, z],
-        [`unusual${s}`, z === null ? null : unusual],
-      ]
-    })
-    return {
-      platform,
-      post_id,
-      account_id,
-      handle,
-      at,
-      followers,
-      reposts,
-      ...Object.fromEntries(readings),
-      source,
-      row,
-    }
-  })
 }

@@ -4,7 +4,8 @@ import { finder, onePost, somePosts } from '../find.ts'
 import { about, aboutCoverage, caveat } from '../scope.ts'
 import type { Said, Teller } from '../sentence.ts'
 import { type Baselines, type Reading, reading } from './baseline.ts'
-import { column, type First, type Passing } from './speeds.ts'
+import type { First } from './shown.ts'
+import { column, type Passing } from './speeds.ts'
 import { byWhom, countCaveats, on, READING_CAVEATS, reach, speeds, when } from './words.ts'
 
 /** How fast the first original on the subject was passed on, on one platform. */

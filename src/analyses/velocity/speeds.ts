@@ -1,4 +1,5 @@
 import type { Store } from '../../store/store.ts'
+import type { Subject } from '../../store/views.ts'
 
 /** An original post, how many followers its account had, and its reposts within each window (`v60`, `v300` …). */
 export interface Original extends Record<string, string | number | boolean | null> {
@@ -21,43 +22,86 @@ export interface Original extends Record<string, string | number | boolean | nul
 
 export const column = (seconds: number) => `v${seconds}`
 
-/** The case's originals (whatever is no repost). One join of reposts to the posts that they pass on, whose ids are unique. */
-const ORIGINALS = (windows: readonly number[]) => `
+/** Originals that were passed on. One join of reposts to the posts that they pass on, whose ids are unique. */
+const PASSED_ON = (windows: readonly number[]) => `
+  CREATE OR REPLACE TEMP TABLE velocity_passed_on AS
+  SELECT
+    o.platform, o.post_id, count(*) AS reposts,
+    ${windows.map(s => `CAST(sum(CASE WHEN r."at" BETWEEN o."at" AND o."at" + ${s * 1000} THEN 1 ELSE 0 END) AS BIGINT) AS ${column(s)}`).join(', ')}
+  FROM post AS o
+  JOIN post AS r ON r.platform = o.platform AND r.parent_id = o.post_id
+  WHERE o.kind <> 'repost' AND r.kind = 'repost'
+  GROUP BY o.platform, o.post_id`
+
+/**
+ * The case's originals (whatever is no repost), on the subject or not, as narrow as the baseline allows: those off the
+ * subject are nameless. Followers are those seen with the very post, else the most seen in the case; where an account was
+ * always seen with the same, the two are one, and the sightings need not be gone through.
+ */
+const ORIGINALS = (windows: readonly number[], about: readonly Subject[]) => `
   CREATE OR REPLACE TEMP TABLE velocity_original AS
-  WITH capture AS (
-    SELECT platform, max("at") AS until FROM post GROUP BY platform
+  WITH sighting AS (
+    SELECT a.source, a."row", a.platform, a.account_id, max(a.followers) AS followers
+    FROM account AS a
+    JOIN profile ON profile.platform = a.platform AND profile.account_id = a.account_id
+    WHERE a.followers IS NOT NULL AND profile.followers_least < profile.followers
+    GROUP BY a.source, a."row", a.platform, a.account_id
   ),
-  passed_on AS (
-    SELECT
-      o.platform, o.post_id, count(*) AS reposts,
-      ${windows.map(s => `sum(CASE WHEN r."at" BETWEEN o."at" AND o."at" + ${s * 1000} THEN 1 ELSE 0 END) AS ${column(s)}`).join(', ')}
-    FROM post AS o
-    JOIN post AS r ON r.platform = o.platform AND r.parent_id = o.post_id
-    WHERE o.kind <> 'repost' AND r.kind = 'repost'
-    GROUP BY o.platform, o.post_id
-  ),
-  sighting AS (
-    SELECT p.platform, p.post_id, max(a.followers) AS followers, max(a.handle) AS handle
+  original AS (
+    SELECT p.platform, p.post_id, p.account_id, p."at", p.source, p."row",
+      ${about.length === 0 ? 'true AS about' : 'about_post.post_id IS NOT NULL AS about'}
     FROM post AS p
-    JOIN account AS a ON a.source = p.source AND a."row" = p."row" AND a.platform = p.platform AND a.account_id = p.account_id
+    ${about.length === 0 ? '' : 'LEFT JOIN about_post ON about_post.platform = p.platform AND about_post.post_id = p.post_id'}
     WHERE p.kind <> 'repost'
-    GROUP BY p.platform, p.post_id
   )
   SELECT
-    p.platform, p.post_id, p.account_id, p."at", p.source, p."row", about_post.post_id IS NOT NULL AS about, until,
-    coalesce(sighting.handle, profile.handle) AS handle, coalesce(sighting.followers, profile.followers) AS followers,
-    p.reposts AS reposts_stated, coalesce(passed_on.reposts, 0) AS reposts,
-    ${windows.map(s => `CAST(coalesce(passed_on.${column(s)}, 0) AS BIGINT) AS ${column(s)}`).join(', ')}
-  FROM post AS p
-  JOIN capture ON capture.platform = p.platform
-  LEFT JOIN about_post ON about_post.platform = p.platform AND about_post.post_id = p.post_id
-  LEFT JOIN passed_on ON passed_on.platform = p.platform AND passed_on.post_id = p.post_id
-  LEFT JOIN sighting ON sighting.platform = p.platform AND sighting.post_id = p.post_id
-  LEFT JOIN profile ON profile.platform = p.platform AND profile.account_id = p.account_id
-  WHERE p.kind <> 'repost'`
+    o.platform, CASE WHEN about THEN o.post_id END AS post_id, o."at", about,
+    coalesce(sighting.followers, profile.followers) AS followers, coalesce(passed_on.reposts, 0) AS reposts,
+    ${windows.map(s => `coalesce(passed_on.${column(s)}, 0) AS ${column(s)}`).join(', ')}
+  FROM original AS o
+  LEFT JOIN velocity_passed_on AS passed_on ON passed_on.platform = o.platform AND passed_on.post_id = o.post_id
+  LEFT JOIN sighting ON sighting.source = o.source AND sighting."row" = o."row"
+    AND sighting.platform = o.platform AND sighting.account_id = o.account_id
+  LEFT JOIN profile ON profile.platform = o.platform AND profile.account_id = o.account_id`
 
-export const measure = (store: Store, windows: readonly number[]) => store.run(ORIGINALS(windows))
-export const forget = (store: Store) => store.run('DROP TABLE IF EXISTS velocity_original')
+/** When the capture of each platform ends. */
+const CAPTURES = `
+  CREATE OR REPLACE TEMP TABLE velocity_capture AS SELECT platform, max("at") AS until FROM post GROUP BY platform`
+
+/** Which tenth of its platform's originals a number of followers falls in; equal numbers share one. */
+const TENTHS = `
+  CREATE OR REPLACE TEMP TABLE velocity_tenth AS
+  WITH sized AS (
+    SELECT platform, followers, count(*) AS posts
+    FROM velocity_original
+    WHERE followers IS NOT NULL
+    GROUP BY platform, followers
+  ),
+  summed AS (
+    SELECT platform, followers, CAST(sum(posts) OVER (PARTITION BY platform ORDER BY followers) AS BIGINT) - posts AS fewer,
+      CAST(sum(posts) OVER (PARTITION BY platform) AS BIGINT) AS originals
+    FROM sized
+  )
+  SELECT platform, followers, CAST(floor(10.0 * fewer / originals) AS BIGINT) + 1 AS decile FROM summed`
+
+/** Makes the tables that the other questions read. */
+export async function measure(
+  store: Store,
+  windows: readonly number[],
+  about: readonly Subject[],
+): Promise<void> {
+  await store.run(PASSED_ON(windows))
+  await store.run(ORIGINALS(windows, about))
+  await store.run('DROP TABLE velocity_passed_on')
+  await store.run(CAPTURES)
+  await store.run(TENTHS)
+}
+
+const MADE = ['passed_on', 'original', 'capture', 'tenth', 'reading', 'shown']
+
+export async function forget(store: Store): Promise<void> {
+  for (const name of MADE) await store.run(`DROP TABLE IF EXISTS velocity_${name}`)
+}
 
 /** Platforms on which posts on the subject were passed on, the most reposts first; and reposts that lead nowhere. */
 const PASSING = `
@@ -81,40 +125,6 @@ export interface Passing {
   unstated: number
 }
 export const passing = (store: Store) => store.rows<Passing>(PASSING)
-
-/** The first original on the subject on each platform; `same_time` counts those that carry the same time. */
-const FIRST = `
-  WITH ranked AS (
-    SELECT *,
-      row_number() OVER (PARTITION BY platform ORDER BY "at", post_id) AS place,
-      count(*) OVER (PARTITION BY platform, "at") AS same_time
-    FROM velocity_original
-    WHERE about
-  )
-  SELECT * FROM ranked WHERE place = 1`
-
-export type First = Original & { same_time: number }
-export const firstOriginals = (store: Store) => store.rows<First>(FIRST)
-
-/** Originals on the subject that were passed on within the longest window, the most first. */
-const PASSED_ON = (longest: number) => `
-  SELECT * FROM velocity_original
-  WHERE about AND ${column(longest)} > 0
-  ORDER BY ${column(longest)} DESC, "at", post_id`
-
-export const passedOn = (store: Store, longest: number) => store.rows<Original>(PASSED_ON(longest))
-
-/** Every n-th original on the subject in the order of time, so that at most `most` stand for all. */
-const SAMPLE = `
-  WITH ordered AS (
-    SELECT *, row_number() OVER (ORDER BY "at", post_id) AS place, count(*) OVER () AS originals
-    FROM velocity_original
-    WHERE about AND platform = $platform AND followers IS NOT NULL
-  )
-  SELECT * FROM ordered WHERE (place - 1) % CAST(ceil(originals * 1.0 / $most) AS BIGINT) = 0`
-
-export const sample = (store: Store, platform: string, most: number) =>
-  store.rows<Original>(SAMPLE, { platform, most })
 
 /** When the post was passed on: seconds after it, and the reposts until then. */
 const CURVE = `

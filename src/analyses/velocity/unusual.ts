@@ -4,32 +4,19 @@ import { finder, onePost } from '../find.ts'
 import { about, aboutCoverage, accountName, caveat } from '../scope.ts'
 import type { Said, Teller } from '../sentence.ts'
 import { type Baseline, type Baselines, key, reading } from './baseline.ts'
+import { unusualCounts, unusualPosts } from './shown.ts'
 import { column, type Original } from './speeds.ts'
 import { countCaveats, on, READING_CAVEATS, reach } from './words.ts'
 
 const SHOWN = 20
-
-/** Unusually fast originals, those furthest above what is usual for their size first. */
-export function unusualPosts(
-  posts: readonly Original[],
-  baselines: Baselines,
-  least: number,
-  seconds: number,
-): Original[] {
-  const above = posts.flatMap(post => {
-    const r = reading(baselines, least, post, seconds)
-    return r.unusual ? [{ post, times: (1 + Number(post[column(seconds)])) / (1 + r.usual.upper) }] : []
-  })
-  return above.sort((a, b) => b.times - a.times).map(({ post }) => post)
-}
 
 /** How many of a platform's originals on the subject were unusually fast; null without enough of a baseline. */
 export async function unusualFinding(
   asked: Asked,
   slot: string,
   platform: string,
-  posts: readonly Original[],
   windows: readonly number[],
+  longest: number,
   baselines: Baselines,
   least: number,
 ): Promise<Finding | null> {
@@ -38,27 +25,26 @@ export async function unusualFinding(
   if (!baseline || baseline.n < least) return null
   const n = baseline.deciles.flatMap(({ counts }) => counts).reduce((sum, count) => sum + count.about, 0)
   if (n === 0 || baseline.deciles.every(({ scale }) => scale === null)) return null
-  const here = posts.filter(post => post.platform === platform)
-  const found = unusualPosts(here, baselines, least, seconds)
+  const counts = await unusualCounts(asked.store, platform, windows)
+  const unusual = counts.get(seconds) ?? 0
+  const found = await unusualPosts(asked.store, platform, seconds, longest, SHOWN)
   const [top] = found
   const find = finder('velocity', asked)
   return find({
     slot,
     tell: {
       en: t =>
-        t.say`Of ${t.n(n)} original posts on ${on(platform)}${about(t, asked)} by accounts whose followers are known, ${found.length === 0 ? 'none was' : t.say`${t.n(found.length)} (${t.percent(found.length / n, 1)}) ${t.plural(found.length, 'was', 'were')}`} passed on within ${t.span(reach(asked, seconds))} faster than is usual for accounts of that size${top ? extreme(t, asked, top, baselines, least, seconds) : ''}.`,
+        t.say`Of ${t.n(n)} original posts on ${on(platform)}${about(t, asked)} by accounts whose followers are known, ${unusual === 0 ? 'none was' : t.say`${t.n(unusual)} (${t.percent(unusual / n, 1)}) ${t.plural(unusual, 'was', 'were')}`} passed on within ${t.span(reach(asked, seconds))} faster than is usual for accounts of that size${top ? extreme(t, asked, top, baselines, least, seconds) : ''}.`,
       fr: t =>
-        t.say`Sur ${t.counted(n, 'message', 'messages')} originaux sur ${on(platform)}${about(t, asked)} de comptes dont les abonnés sont connus, ${found.length === 0 ? 'aucun n’a été relayé' : t.say`${t.n(found.length)} (${t.percent(found.length / n, 1)}) ${t.plural(found.length, 'a été relayé', 'ont été relayés')}`} en ${t.span(reach(asked, seconds))} plus vite qu’il n’est usuel pour des comptes de cette taille${top ? extreme(t, asked, top, baselines, least, seconds) : ''}.`,
+        t.say`Sur ${t.counted(n, 'message', 'messages')} originaux sur ${on(platform)}${about(t, asked)} de comptes dont les abonnés sont connus, ${unusual === 0 ? 'aucun n’a été relayé' : t.say`${t.n(unusual)} (${t.percent(unusual / n, 1)}) ${t.plural(unusual, 'a été relayé', 'ont été relayés')}`} en ${t.span(reach(asked, seconds))} plus vite qu’il n’est usuel pour des comptes de cette taille${top ? extreme(t, asked, top, baselines, least, seconds) : ''}.`,
     },
     numbers: {
       originals: n,
-      ...Object.fromEntries(
-        windows.map(s => [`unusual_${s}s`, unusualPosts(here, baselines, least, s).length]),
-      ),
+      ...Object.fromEntries(windows.map(s => [`unusual_${s}s`, counts.get(s) ?? 0])),
       ...(top ? { [`reposts_${seconds}s`]: Number(top[column(seconds)]) } : {}),
     },
-    about: { posts: found.slice(0, SHOWN).map(post => `${platform}:${post.post_id}`) },
-    evidence: found.slice(0, SHOWN).map(onePost),
+    about: { posts: found.map(post => `${platform}:${post.post_id}`) },
+    evidence: found.map(onePost),
     coverage: await aboutCoverage(asked),
     caveats: [...spread(asked, baseline), ...countCaveats(asked, windows), ...READING_CAVEATS, CHANCE],
   })

@@ -1,21 +1,20 @@
 import { type Asked, defineAnalysis, notApplicable, nothingFound, type Outcome } from '../analysis.ts'
-import { baselinesOf } from './baseline.ts'
+import { baselinesOf, keepReadings } from './baseline.ts'
 import { fastestFinding } from './fastest.ts'
-import { baselineFigure, curveFigure, DRAWN, postsFigure, SAMPLED, speedRows } from './figures.ts'
+import {
+  baselineFigure,
+  curveFigure,
+  DRAWN,
+  postsFigure,
+  SAMPLED,
+  TOP_SHOWN,
+  UNUSUAL_SHOWN,
+} from './figures.ts'
 import { firstPostFinding } from './first-post.ts'
 import { numbers } from './numbers.ts'
-import {
-  column,
-  curveOf,
-  firstOriginals,
-  forget,
-  measure,
-  type Original,
-  passedOn,
-  passing,
-  sample,
-} from './speeds.ts'
-import { unusualFinding, unusualPosts } from './unusual.ts'
+import { fastestPosts, firstOriginals, sample, showOriginals, speedRows, unusualPosts } from './shown.ts'
+import { curveOf, forget, measure, passing } from './speeds.ts'
+import { unusualFinding } from './unusual.ts'
 
 const DAY = 86_400_000
 const CURVE_SECONDS = 1800
@@ -54,7 +53,7 @@ export const velocity = defineAnalysis({
         fr: 'les messages indiquent leur jour, mais non leur heure',
       })
     const counted = rising([...windows, ...DRAWN])
-    await measure(asked.store, counted)
+    await measure(asked.store, counted, asked.about)
     try {
       return await answer(asked, windows, counted, asked.params.min_baseline)
     } finally {
@@ -86,11 +85,7 @@ async function answer(
   least: number,
 ): Promise<Outcome> {
   const { store } = asked
-  const [platforms, firsts, baselines] = [
-    await passing(store),
-    await firstOriginals(store),
-    await baselinesOf(store, counted),
-  ]
+  const [platforms, baselines] = [await passing(store), await baselinesOf(store, counted)]
   const [main] = platforms
   if (!main)
     return nothingFound({
@@ -98,7 +93,10 @@ async function answer(
       fr: 'Aucun relais capturé sur le sujet n’indique le message qu’il reprend.',
     })
   const longest = windows.at(-1) ?? 0
-  const posts = await passedOn(store, counted.at(-1) ?? longest)
+  const most = counted.at(-1) ?? longest
+  await keepReadings(store, baselines, least)
+  await showOriginals(store, counted, main.platform, SAMPLED)
+  const firsts = await firstOriginals(store)
   const findings = []
   for (const place of platforms) {
     const { platform } = place
@@ -108,10 +106,10 @@ async function answer(
       findings.push(
         await firstPostFinding(asked, slot('first-post'), first, place, windows, baselines, least),
       )
-    const unusual = await unusualFinding(asked, slot('unusual'), platform, posts, windows, baselines, least)
+    const unusual = await unusualFinding(asked, slot('unusual'), platform, windows, most, baselines, least)
     if (unusual) findings.push(unusual)
   }
-  const [fastest] = ranked(posts, longest)
+  const [fastest] = await fastestPosts(store, longest, 1)
   if (fastest) findings.push(await fastestFinding(asked, fastest, longest))
   if (findings.length === 0)
     return nothingFound({
@@ -119,18 +117,17 @@ async function answer(
       fr: 'Des messages sur le sujet ont été relayés, mais aucun n’a lui-même été capturé.',
     })
   const first = firsts.find(post => post.platform === main.platform)
-  const here = posts.filter(post => post.platform === main.platform)
   const drawn = DRAWN[1]
   return {
     status: 'found',
     findings,
-    rows: speedRows(posts, counted, baselines, least),
+    rows: await speedRows(store, counted),
     figures: {
       posts: postsFigure(
         first,
-        unusualPosts(here, baselines, least, drawn),
-        ranked(here, drawn),
-        await sample(store, main.platform, SAMPLED),
+        await unusualPosts(store, main.platform, drawn, most, UNUSUAL_SHOWN),
+        await fastestPosts(store, drawn, TOP_SHOWN, main.platform),
+        await sample(store),
         baselines,
         least,
       ),
@@ -144,12 +141,4 @@ async function answer(
 function rising(seconds: readonly number[]): number[] {
   const whole = seconds.filter(s => Number.isFinite(s)).map(s => Math.max(1, Math.round(s)))
   return [...new Set(whole)].sort((a, b) => a - b)
-}
-
-/** Posts by their reposts within a window, those with any; ties as they came. */
-function ranked(posts: readonly Original[], seconds: number): Original[] {
-  const v = (post: Original) => Number(post[column(seconds)])
-  return posts
-    .filter(post => v(post) > 0)
-    .sort((a, b) => v(b) - v(a) || a.at - b.at || (a.post_id < b.post_id ? -1 : 1))
 }

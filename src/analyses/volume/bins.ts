@@ -5,16 +5,6 @@ const WIDTHS_S = [60, 120, 300, 600, 900, 1800, 3600, 10_800, 21_600, 43_200, 86
 const MOST_BINS = 600
 const SERIES = 6
 
-/** The stretch of time worth drawing: all of it, unless a few stray posts would flatten the rest. */
-const STRETCH = `
-  WITH ranked AS (
-    SELECT "at", row_number() OVER (ORDER BY "at") AS place, count(*) OVER () AS posts FROM about_post
-  )
-  SELECT min("at") AS first_at, max("at") AS last_at,
-    min(CASE WHEN place >= posts * 0.005 THEN "at" END) AS low_at,
-    max(CASE WHEN place <= posts * 0.995 + 1 THEN "at" END) AS high_at
-  FROM ranked`
-
 /** Posts per bin and series; the largest series by name, the others together. Bins begin at whole multiples of their width. */
 const BINS = (column: 'lang' | 'platform') => `
   WITH largest AS (
@@ -38,9 +28,15 @@ export interface Stretch {
   bin_s: number
 }
 
-export async function stretchOf(store: Store, resolution: number): Promise<Stretch> {
-  const { first_at, last_at, low_at, high_at } =
-    await store.row<Record<'first_at' | 'last_at' | 'low_at' | 'high_at', number>>(STRETCH)
+/**
+ * The stretch of time worth drawing: all of it, unless a few stray posts would flatten the rest.
+ * @param times in ms, ascending, at least one.
+ */
+export function stretchOf(times: Float64Array, resolution: number): Stretch {
+  const [n, place] = [times.length, (nth: number) => times[Math.min(nth, times.length) - 1] ?? 0]
+  const [first_at, last_at] = [place(1), place(n)]
+  // In whole thousandths: a product with 0.005 may lie a hair above the whole number that it should be.
+  const [low_at, high_at] = [place(Math.ceil((n * 5) / 1000)), place(Math.floor((n * 995) / 1000) + 1)]
   const reach = 3 * Math.max(high_at - low_at, 3_600_000)
   const from = low_at - first_at > reach ? low_at : first_at
   const to = last_at - high_at > reach ? high_at : last_at

@@ -13,7 +13,7 @@ export interface Burst {
  *
  * @param times in ms, ascending. @param resolution of the times in ms: posts of the same tick are spread over it.
  */
-export function bursts(times: readonly number[], resolution: number, speed = 2, gamma = 1): Burst[] {
+export function bursts(times: ArrayLike<number>, resolution: number, speed = 2, gamma = 1): Burst[] {
   const spread = untied(times, resolution)
   const n = spread.length - 1
   const span = (spread.at(-1) ?? 0) - (spread[0] ?? 0)
@@ -59,7 +59,7 @@ export function bursts(times: readonly number[], resolution: number, speed = 2, 
 const gapAt = (times: Float64Array, i: number) => (times[i + 1] ?? 0) - (times[i] ?? 0)
 
 /** k posts of one tick stand at (j + ½)/k of it, so that a coarse clock does not look like a burst at every tick. */
-function untied(times: readonly number[], resolution: number): Float64Array {
+function untied(times: ArrayLike<number>, resolution: number): Float64Array {
   const out = new Float64Array(times.length)
   for (let i = 0; i < times.length; ) {
     let j = i

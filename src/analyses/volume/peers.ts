@@ -11,16 +11,10 @@ const MOST_PEERS = 200
  */
 const PEERS = `
   WITH tagged AS (
-    SELECT a.object, a.platform, a.account_id, a."at", p.kind
-    FROM action AS a
-    JOIN post AS p ON p.platform = a.platform AND p.post_id = a.post_id
-    WHERE a.object_kind = 'hashtag' AND a.platform = $platform
+    SELECT object, platform, account_id, post_id, "at" FROM action WHERE object_kind = 'hashtag' AND platform = $platform
   ),
   sized AS (
-    SELECT object, count(*) AS posts, count(DISTINCT account_id) AS accounts,
-      sum(CASE WHEN kind = 'repost' THEN 1 ELSE 0 END) * 100.0 / count(*) AS reposts_percent
-    FROM tagged
-    GROUP BY object
+    SELECT object, count(*) AS posts FROM tagged GROUP BY object
   ),
   chosen AS (
     SELECT * FROM sized
@@ -29,9 +23,16 @@ const PEERS = `
     LIMIT ${MOST_PEERS + 1}
   ),
   member AS (
-    SELECT t.object, t."at", t.account_id, c.posts,
+    SELECT t.object, t.platform, t.post_id, t."at", t.account_id, c.posts,
       row_number() OVER (PARTITION BY t.object ORDER BY t."at") AS place
     FROM tagged AS t JOIN chosen AS c ON c.object = t.object
+  ),
+  made AS (
+    SELECT m.object, count(DISTINCT m.account_id) AS accounts,
+      sum(CASE WHEN p.kind = 'repost' THEN 1 ELSE 0 END) * 100.0 / count(*) AS reposts_percent
+    FROM member AS m
+    JOIN post AS p ON p.platform = m.platform AND p.post_id = m.post_id
+    GROUP BY m.object
   ),
   hourly AS (
     SELECT object, max(n) AS busiest
@@ -53,12 +54,13 @@ const PEERS = `
     WHERE place <= 50
     GROUP BY object
   )
-  SELECT c.object, c.posts, c.accounts, c.posts * 1.0 / c.accounts AS posts_per_account,
+  SELECT c.object, c.posts, made.accounts, c.posts * 1.0 / made.accounts AS posts_per_account,
     hourly.busiest * 1.0 / c.posts AS busiest_hour_share, half.half_span_s,
-    CASE WHEN c.posts >= 1000 AND c.accounts >= 500
-      THEN c.reposts_percent / 10 + top.top_posts * 100.0 / c.posts + c.posts * 1.0 / c.accounts END AS ctm,
+    CASE WHEN c.posts >= 1000 AND made.accounts >= 500
+      THEN made.reposts_percent / 10 + top.top_posts * 100.0 / c.posts + c.posts * 1.0 / made.accounts END AS ctm,
     c.object = $object AS about
   FROM chosen AS c
+  JOIN made ON made.object = c.object
   JOIN hourly ON hourly.object = c.object
   JOIN half ON half.object = c.object
   JOIN top ON top.object = c.object

@@ -29,14 +29,8 @@ export interface Main {
 const WITHIN = `SELECT count(*) AS posts FROM about_post WHERE platform = $platform AND "at" <= $until`
 const IN_WINDOW = `SELECT count(*) AS posts FROM about_post WHERE "at" >= $from_at AND "at" <= $to_at`
 
-/** When each count was reached, on the main platform. */
-const REACH = `
-  WITH ranked AS (
-    SELECT "at", row_number() OVER (ORDER BY "at", post_id) AS place FROM about_post WHERE platform = $platform
-  )
-  SELECT place AS posts, "at" FROM ranked WHERE place = $n`
-
-const TIMES = `SELECT "at" FROM about_post ORDER BY "at"`
+const TIMES = `SELECT CAST("at" AS DOUBLE) AS "at" FROM about_post`
+const MAIN_TIMES = `SELECT CAST("at" AS DOUBLE) AS "at" FROM about_post WHERE platform = $platform`
 
 /** How many posts were there, when, and how unlike other subjects of the same capture is that? */
 export const volume = defineAnalysis({
@@ -73,7 +67,8 @@ export const volume = defineAnalysis({
       })
     const find = finder('volume', asked)
     const coverage = await aboutCoverage(asked)
-    const stretch = await stretchOf(store, resolution)
+    const times = (await store.columns<'at'>(TIMES)).at.sort()
+    const stretch = stretchOf(times, resolution)
     const binned = await bins(store, stretch)
     const { until } = await store.row<{ until: number }>(CAPTURE_END, { platform: main.platform })
     const findings: Finding[] = [find(totalFinding(asked, main, coverage))]
@@ -96,14 +91,15 @@ export const volume = defineAnalysis({
         ),
       )
     }
-    const reach: Row[] = []
-    for (const n of params.reach.filter(n => n <= main.posts)) {
-      const { posts, at } = await store.row<{ posts: number; at: number }>(REACH, {
-        platform: main.platform,
-        n,
-      })
-      reach.push({ posts, at, after_s: (at - main.first_at) / 1000 })
-    }
+    const mainTimes =
+      main.posts === times.length
+        ? times
+        : (await store.columns<'at'>(MAIN_TIMES, { platform: main.platform })).at.sort()
+    // When each count was reached, on the main platform.
+    const reach: Row[] = params.reach.flatMap(n => {
+      const at = mainTimes[n - 1]
+      return at === undefined ? [] : [{ posts: n, at, after_s: (at - main.first_at) / 1000 }]
+    })
     findings.push(find(peakFinding(coverage, binned, stretch.bin_s)))
 
     const windows: Row[] = []
@@ -121,7 +117,6 @@ export const volume = defineAnalysis({
     const unlike = unlikeFinding(others, coverage)
     if (unlike) findings.push(find(unlike))
 
-    const times = (await store.rows<{ at: number }>(TIMES)).map(row => row.at)
     return {
       status: 'found',
       findings,

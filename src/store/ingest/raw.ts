@@ -1,4 +1,5 @@
-import { fileBytes } from '../../importers/bytes.ts'
+import { DamagedStream, fileBytes } from '../../importers/bytes.ts'
+import { inUtf8 } from '../../importers/encoding.ts'
 import type { Head } from '../../importers/head.ts'
 import type { Importer, RawRecord } from '../../importers/importer.ts'
 import { jsonLines, jsonValues } from '../../importers/json-values.ts'
@@ -45,10 +46,34 @@ export function rawRecords(
   importer: Importer,
   onRead: (bytes: number) => void = () => {},
 ): AsyncIterable<RawRecord> {
-  const bytes = () => fileBytes(path, onRead)
-  if (importer.records) return importer.records({ head, path, bytes })
+  const isWide = head.shape.startsWith('json') && head.encoding?.startsWith('utf-16')
+  const bytes = () => {
+    const own = fileBytes(path, onRead)
+    return isWide && head.encoding ? inUtf8(own, head.encoding) : own
+  }
+  if (importer.records) return toTheDamage(importer.records({ head, path, bytes }))
   return head.shape === 'json-lines' ? jsonLines(bytes()) : jsonValues(bytes())
 }
+
+/** A damaged file ends with a record that says so, also where its importer does not. */
+async function* toTheDamage(records: AsyncIterable<RawRecord>): AsyncGenerator<RawRecord> {
+  let row = 0
+  try {
+    for await (const record of records) {
+      row = record.row
+      yield record
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedStream)) throw error
+    yield { row: row + 1, problem: error.message, raw: '' }
+  }
+}
+
+const UNREADABLE = `
+  INSERT INTO refused SELECT "row", 'unreadable', problem, json FROM record WHERE problem IS NOT NULL;
+  CREATE OR REPLACE TEMP TABLE broken AS SELECT "row", json FROM record WHERE problem IS NULL AND NOT json_valid(json);
+  CREATE OR REPLACE TEMP TABLE parsed AS SELECT "row", json::JSON AS json FROM record WHERE problem IS NULL AND json_valid(json);
+  CREATE OR REPLACE TEMP VIEW raw AS SELECT * FROM parsed`
 
 async function loadJson(store: Store, records: AsyncIterable<RawRecord>, onBatch: OnBatch): Promise<number> {
   let count = 0
@@ -56,15 +81,41 @@ async function loadJson(store: Store, records: AsyncIterable<RawRecord>, onBatch
     count += batch.length
     await store.run(`CREATE OR REPLACE TEMP TABLE record ("row" BIGINT, json VARCHAR, problem VARCHAR)`)
     await store.append('record', cells(batch))
+    await store.run(UNREADABLE)
+    await mendHalves(store)
     await store.run(`
-      INSERT INTO refused SELECT "row", 'unreadable', problem, json FROM record WHERE problem IS NOT NULL;
-      INSERT INTO refused SELECT "row", 'unreadable', 'not valid JSON', json FROM record WHERE problem IS NULL AND NOT json_valid(json);
-      CREATE OR REPLACE TEMP TABLE parsed AS SELECT "row", json::JSON AS json FROM record WHERE problem IS NULL AND json_valid(json);
-      CREATE OR REPLACE TEMP VIEW raw AS SELECT * FROM parsed;
+      INSERT INTO refused SELECT "row", 'unreadable', 'not valid JSON', json FROM broken;
+      DROP TABLE broken;
       DROP TABLE record`)
     await onBatch()
   }
   return count
+}
+
+/** Half an emoji, as cut texts have it, is no letter, and the engine refuses its record: it becomes the sign for one. */
+async function mendHalves(store: Store): Promise<void> {
+  const halves = await store.rows<{ row: number; json: string }>(
+    String.raw`SELECT "row", json FROM broken WHERE regexp_matches(json, '\\u[dD][89abAB-Fc-f]')`,
+  )
+  if (halves.length === 0) return
+  await store.run('CREATE OR REPLACE TEMP TABLE mended ("row" BIGINT, was VARCHAR, json VARCHAR)')
+  await store.append(
+    'mended',
+    halves.map(({ row, json }) => [row, json, withoutHalves(json)]),
+  )
+  await store.run(`
+    DELETE FROM mended WHERE NOT json_valid(json);
+    INSERT INTO parsed SELECT "row", json::JSON FROM mended;
+    DELETE FROM broken USING mended WHERE broken."row" = mended."row" AND broken.json = mended.was;
+    DROP TABLE mended`)
+}
+
+/** Whole pairs and escaped backslashes stay as they are. */
+export function withoutHalves(json: string): string {
+  return json.replace(
+    /\\\\|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|(\\ud[89a-f][0-9a-f]{2})/gi,
+    (all, half) => (half ? '\\ufffd' : all),
+  )
 }
 
 async function* batches(records: AsyncIterable<RawRecord>): AsyncGenerator<RawRecord[]> {
@@ -72,7 +123,8 @@ async function* batches(records: AsyncIterable<RawRecord>): AsyncGenerator<RawRe
   let size = 0
   for await (const record of records) {
     batch.push(record)
-    size += 'json' in record ? record.json.length : record.raw.length
+    // Very many very short ones weigh by their number.
+    size += 100 + ('json' in record ? record.json.length : record.raw.length)
     if (size >= BATCH) {
       yield batch
       batch = []

@@ -211,23 +211,32 @@ async function nameLanguages(store: Store): Promise<void> {
       WHERE language.given = staged.lang AND language.code IS NULL`)
 }
 
+/** Texts that are looked at together: however many there are, only so many are in the process' own memory. */
+const TEXTS = 50_000
+
 /** Where the platform states no language: detection, on distinct texts. */
 async function detectLanguages(store: Store): Promise<void> {
-  const texts = await store.rows<{ text: string }>(
-    `SELECT DISTINCT text FROM taken WHERE lang IS NULL AND length(text) > 0`,
-  )
-  if (texts.length === 0) return
+  await store.run(`
+    CREATE OR REPLACE TEMP TABLE unread AS SELECT DISTINCT text FROM taken WHERE lang IS NULL AND length(text) > 0`)
+  const texts = await count(store, 'unread')
+  if (texts === 0) return
   const detectLanguage = await languageDetector()
   await store.run('CREATE OR REPLACE TEMP TABLE detected (text VARCHAR, lang VARCHAR)')
-  await store.append(
-    'detected',
-    texts.map(({ text }) => [text, detectLanguage(text)]),
-  )
+  for (let from = 0; from < texts; from += TEXTS) {
+    const some = await store.rows<{ text: string }>(
+      `SELECT text FROM unread WHERE rowid >= ${from} AND rowid < ${from + TEXTS}`,
+    )
+    await store.append(
+      'detected',
+      some.map(({ text }) => [text, detectLanguage(text)]),
+    )
+  }
   await store.run(`
     UPDATE staged SET lang = detected.lang, lang_from = 'detected'
     FROM detected
     WHERE staged.lang IS NULL AND detected.lang IS NOT NULL AND detected.text = staged.text;
-    DROP TABLE detected`)
+    DROP TABLE detected;
+    DROP TABLE unread`)
 }
 
 /** Registrable domains (the Public Suffix List's) of all hosts that are linked to. */

@@ -1,0 +1,53 @@
+import { LONGEST_ROW } from '../../importers/csv-records.ts'
+
+const QUOTE = 0x22
+const NEWLINE = 0x0a
+const RETURN = 0x0d
+
+/** A table's lines as its bytes pass by: how many rows to expect, and whether anything may lead a reader astray. */
+export class LineSurvey {
+  #quotesPair = true
+  #lines = 0
+  #longest = 0
+  /** The bytes of the line at hand that are gone by. */
+  #begun = 0
+
+  /** Every quote is closed and no line is longer than a row may be. */
+  get areOrdinary(): boolean {
+    return this.#quotesPair && Math.max(this.#longest, this.#begun) <= LONGEST_ROW
+  }
+
+  /** The lines outside quotes that are not empty, without the header. */
+  get rows(): number {
+    return Math.max(0, this.#lines + (this.#begun > 0 ? 1 : 0) - 1)
+  }
+
+  async *over(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      this.#see(chunk)
+      yield chunk
+    }
+  }
+
+  #see(chunk: Uint8Array): void {
+    let from = 0
+    let quote = chunk.indexOf(QUOTE)
+    let newline = chunk.indexOf(NEWLINE)
+    while (newline >= 0 || quote >= 0) {
+      if (quote >= 0 && (newline < 0 || quote < newline)) {
+        this.#quotesPair = !this.#quotesPair
+        quote = chunk.indexOf(QUOTE, quote + 1)
+        continue
+      }
+      if (this.#quotesPair) {
+        const length = this.#begun + newline - from
+        if (length > 1 || (length === 1 && newline > 0 && chunk[newline - 1] !== RETURN)) this.#lines++
+        this.#longest = Math.max(this.#longest, length)
+        this.#begun = 0
+        from = newline + 1
+      }
+      newline = chunk.indexOf(NEWLINE, newline + 1)
+    }
+    this.#begun += chunk.length - from
+  }
+}
