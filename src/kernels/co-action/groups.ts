@@ -1,0 +1,137 @@
+import { tiedCommunities } from '../community/ties.ts'
+import { randomStream } from '../random.ts'
+import { type Actions, type Edges, someActions } from './actions.ts'
+import { feedOf } from './feed.ts'
+import { coActions } from './pairs.ts'
+import type { TestedEdges } from './tests.ts'
+import { hasBaseline, timingOf } from './timing.ts'
+import { togetherP } from './together.ts'
+
+/** A community is reported where q over communities is below this. */
+const REPORTED = 0.05
+/** Objects are dealt to so many folds; each is where communities found on the others are tested. */
+const FOLDS = 5
+/** Without a fold fewer objects tie a pair: an edge is taken where its p is at most this power of the weakest validated one. */
+const LENIENCE = 2 / 3
+
+export interface Group {
+  /** Accounts, ascending. */
+  members: Uint32Array
+  status: 'reported' | 'no baseline' | 'not reported'
+  /** The cross-fitted p of its timing; null without a baseline. */
+  p: number | null
+  /** Benjamini & Hochberg's q of it, over the communities that have a p. */
+  q: number | null
+}
+
+export interface GroupOptions {
+  window: number
+  /** The weight below which `edges` were not kept (default 2). */
+  repeats?: number
+  /** Random subsets of each timing test (default 1,000). */
+  draws?: number
+  seed: string
+}
+
+/**
+ * The communities of at least 3 accounts, each tied by validated edges to at least 2 of the others, and whether their
+ * timing lets them be reported. The timing test is cross-fitted, since a group that was chosen for being close looks close:
+ * objects are dealt to five folds, communities are found on four and tested on the fifth. (With two halves a group that
+ * shares five objects is left with two or three to be found by, and is not.) Deterministic by its seed.
+ */
+export async function reportedGroups(
+  actions: Actions,
+  edges: Edges,
+  tested: TestedEdges,
+  options: GroupOptions,
+): Promise<Group[]> {
+  const { seed, window, draws = 1000 } = options
+  const communities = communitiesOf(actions.accounts, edges, tested.validated, seed)
+  if (communities.length === 0) return []
+  const chances = communities.map((): number[] => [])
+  const folds = foldsOf(actions.objects, seed)
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const side = (inside: boolean) =>
+      someActions(
+        actions,
+        Uint8Array.from(actions.object, o => ((folds[o] === fold) === inside ? 1 : 0)),
+      )
+    const [rest, held] = [side(false), side(true)]
+    const found = await foundIn(rest, weakest(tested) ** LENIENCE, options)
+    communities.forEach((members, c) => {
+      const random = randomStream(`${seed}/timing/${c}/${fold}`)
+      const timing = timingOf(held, matching(found, members), { window, draws, random })
+      chances[c]?.push(timing === 'no baseline' ? 1 : timing.p)
+    })
+  }
+  const p = communities.map((members, c) =>
+    hasBaseline(actions, new Set(members)) ? crossFitted(chances[c] ?? []) : null,
+  )
+  const q = falseDiscovery(p)
+  return communities.map((members, c) => {
+    const [chance, own] = [p[c] ?? null, q[c] ?? null]
+    const status = own === null ? 'no baseline' : own < REPORTED ? 'reported' : 'not reported'
+    return { members, p: chance, q: own, status }
+  })
+}
+
+function communitiesOf(nodes: number, edges: Edges, keep: Uint8Array, seed: string): Uint32Array[] {
+  const kept = (column: Uint32Array) => column.filter((_, e) => keep[e] === 1)
+  const [source, target] = [kept(edges.source), kept(edges.target)]
+  return tiedCommunities({ nodes, source, target, weight: Float64Array.from(kept(edges.weight)) }, seed)
+}
+
+/** The fold of each object. */
+function foldsOf(objects: number, seed: string): Uint8Array {
+  const random = randomStream(`${seed}/folds`)
+  return new Uint8Array(objects).map(() => Math.floor(random() * FOLDS))
+}
+
+/** The largest p of a validated edge. */
+function weakest({ p, validated }: TestedEdges): number {
+  return p.reduce((most, value, e) => (validated[e] === 1 ? Math.max(most, value) : most), 0)
+}
+
+/** Communities of these actions alone, over edges as surprising as validated ones are: p up to `limit`. */
+async function foundIn(actions: Actions, limit: number, options: GroupOptions): Promise<Uint32Array[]> {
+  const { window, repeats = 2, seed } = options
+  const edges = await coActions(actions, { window, repeats })
+  const feed = feedOf(actions)
+  const keep = Uint8Array.from(togetherP(feed, feed, edges, window), p => (p <= limit ? 1 : 0))
+  return communitiesOf(actions.accounts, edges, keep, seed)
+}
+
+/** Of the communities found without the fold, and half or more of whose members are of this, the one with most of them. */
+function matching(found: readonly Uint32Array[], members: Uint32Array): Set<number> {
+  const wanted = new Set(members)
+  let best: Uint32Array = new Uint32Array()
+  let most = 0
+  for (const candidate of found) {
+    const common = candidate.reduce((sum, a) => sum + (wanted.has(a) ? 1 : 0), 0)
+    if (common > most && 2 * common >= candidate.length) [best, most] = [candidate, common]
+  }
+  return new Set(best)
+}
+
+/**
+ * One p of those of the folds, however they hang together: folds ÷ r times the r-th smallest (Rüger 1978). The second
+ * smallest, because a group with few objects has none in some folds, while one fold alone may be an accident.
+ */
+function crossFitted(folds: readonly number[]): number {
+  const second = folds.toSorted((x, y) => x - y)[1] ?? 1
+  return Math.min(1, (folds.length / 2) * second)
+}
+
+function falseDiscovery(p: readonly (number | null)[]): (number | null)[] {
+  const order = p
+    .flatMap((value, c) => (value === null ? [] : [{ value, c }]))
+    .sort((x, y) => x.value - y.value)
+  const q: (number | null)[] = p.map(() => null)
+  let least = 1
+  for (let i = order.length - 1; i >= 0; i--) {
+    const { value, c } = order[i] as { value: number; c: number } // i < length
+    least = Math.min(least, (value * order.length) / (i + 1))
+    q[c] = least
+  }
+  return q
+}

@@ -1,0 +1,53 @@
+import { randomStream } from '../random.ts'
+import type { Actions, Edges } from './actions.ts'
+import { choiceP } from './choice.ts'
+import { feedOf } from './feed.ts'
+import { coActions } from './pairs.ts'
+import { blocksOf, discovery, shuffled } from './permute.ts'
+import { togetherP } from './together.ts'
+
+/** An edge is validated where q, the share of chance finds among those as surprising, is below this. */
+export const VALIDATED = 0.05
+
+export interface TestedEdges {
+  /** *Together*: the chance of so many meetings, for each edge. */
+  p: Float64Array
+  /** Its permutation q. */
+  q: Float64Array
+  /** 1 where q < 0.05. */
+  validated: Uint8Array
+  /** *Choice*: the chance of so many objects in common, whenever. */
+  choiceP: Float64Array
+}
+
+export interface TestOptions {
+  /** ms between two actions that still are together, as `edges` were counted. */
+  window: number
+  /** The weight below which `edges` were not kept (default 2). */
+  repeats?: number
+  /** How often objects are shuffled (default 100). */
+  shuffles?: number
+  seed: string
+}
+
+/** Both tests of every edge, which `coActions` made of these actions. Deterministic by its seed. */
+export async function testEdges(actions: Actions, edges: Edges, options: TestOptions): Promise<TestedEdges> {
+  const { window, repeats = 2, shuffles = 100, seed } = options
+  const feed = feedOf(actions)
+  const blocks = blocksOf(feed, window)
+  const p = togetherP(feed, feed, edges, window)
+  const random = randomStream(`${seed}/shuffles`)
+  const found = discovery(p)
+  for (let draw = 0; draw < shuffles && p.length > 0; draw++) {
+    const chance = shuffled(feed, blocks, random)
+    const met = await coActions(chance.actions, { window, repeats })
+    found.add(togetherP(feed, chance, met, window))
+  }
+  const q = shuffles > 0 ? found.q() : p.map(() => 1)
+  return {
+    p,
+    q,
+    validated: Uint8Array.from(q, value => (value < VALIDATED ? 1 : 0)),
+    choiceP: choiceP(actions, edges),
+  }
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { randomStream } from '../random.ts'
+import { type Act, actionsOf } from './testing.ts'
+import { hasBaseline, timingOf } from './timing.ts'
+
+const options = (seed: string) => ({ window: 60_000, draws: 1000, random: randomStream(seed) })
+const members = new Set([0, 1, 2, 3, 4])
+
+/** Six objects, each acted on by 5 members (0–4) and 20 others within five hours; members by `moment`. */
+function crowd(seed: string, moment: (at: number, random: () => number) => number): Act[] {
+  const random = randomStream(`crowd/${seed}`)
+  const hours = () => Math.floor(5 * 3600 * random()) * 1000
+  return Array.from({ length: 6 }, (_, object) => {
+    const at = hours()
+    return Array.from(
+      { length: 25 },
+      (_, account): Act => [account, object, account < 5 ? moment(at, random) : hours()],
+    )
+  }).flat()
+}
+
+test('a group that acts within half a minute is closer than any of a thousand random subsets', () => {
+  const together = actionsOf(crowd('one', (at, random) => at + Math.floor(30 * random()) * 1000))
+  expect(timingOf(together, members, options('t'))).toEqual({ p: 1 / 1001, objects: 6 })
+})
+
+test('members who act like everyone else have a p below 0.05 in one case of twenty', () => {
+  const cases = 300
+  const small = Array.from({ length: cases }, (_, i) => {
+    const alike = actionsOf(crowd(`alike ${i}`, (_, random) => Math.floor(5 * 3600 * random()) * 1000))
+    const timing = timingOf(alike, members, { ...options(`${i}`), draws: 199 })
+    return timing !== 'no baseline' && timing.p <= 0.05
+  }).filter(is => is).length
+  expect(Math.abs(small / cases - 0.05)).toBeLessThan(4 * Math.sqrt((0.05 * 0.95) / cases))
+})
+
+test('only what at least three members and five others acted on is compared, each account once', () => {
+  const acts = (inside: number, outside: number): Act[] => [
+    ...Array.from({ length: inside }, (_, m): Act => [m, 0, m * 1000]),
+    ...Array.from({ length: outside }, (_, o): Act => [10 + o, 0, (o + 1) * 3_600_000]),
+    [0, 0, 5_000_000],
+    [10, 0, 9_000_000],
+  ]
+  for (const [inside, outside, has] of [
+    [3, 5, true],
+    [2, 5, false],
+    [3, 4, false],
+  ] as const) {
+    const actions = actionsOf(acts(inside, outside))
+    expect(hasBaseline(actions, members)).toBe(has)
+    expect(timingOf(actions, members, options('few')) === 'no baseline').toBe(!has)
+  }
+})
+
+test('the same seed gives the same p', () => {
+  const actions = actionsOf(crowd('same', (at, random) => at + Math.floor(1800 * random()) * 1000))
+  expect(timingOf(actions, members, options('a'))).toEqual(timingOf(actions, members, options('a')))
+})

@@ -1,0 +1,106 @@
+import type { Actions } from './actions.ts'
+
+/** An object can tell whether a group is closer together than others if at least so many of the group acted on it … */
+const MEMBERS = 3
+/** … and so many others. */
+const OUTSIDERS = 5
+/** ms */
+const SECOND = 1000
+/** Members are drawn anew among those who acted about then: strata of twice the group, and of at least so many. */
+const PER_MEMBER = 2
+const FEWEST = 10
+
+/** The p of a community's timing, or why there is none: hardly anyone else acted on what its members acted on. */
+export type Timing = { p: number; objects: number } | 'no baseline'
+
+/** The first actions of an object's accounts, in the order of time. */
+interface Turn {
+  at: Float64Array
+  isMember: Uint8Array
+  members: number
+}
+
+export interface TimingOptions {
+  /** ms between two actions that still are together. */
+  window: number
+  /** Random subsets that the community is compared with. */
+  draws: number
+  random: () => number
+}
+
+/**
+ * Are these accounts closer in time than others who acted on the same objects about then? Over the objects on which at
+ * least 3 of them and at least 5 others acted, with each account's first action, closeness is the sum of 1 + ln(window ÷
+ * gap) over pairs of members at most `window` apart (gaps of less than 1 s count as 1 s, which is as fine as most platforms
+ * tell time). It is compared with random subsets of the same size, drawn within strata of consecutive accounts: drawn from
+ * all who ever acted on the object, everyone who is merely early, or awake at the same hours, would look close.
+ * p = (1 + draws that are as close) ÷ (1 + draws).
+ */
+export function timingOf(actions: Actions, members: ReadonlySet<number>, options: TimingOptions): Timing {
+  const turns = turnsOf(actions, members)
+  if (turns.length === 0) return 'no baseline'
+  const observed = turns.reduce((sum, { at, isMember }) => sum + closeness(at, isMember, options.window), 0)
+  let reached = 0
+  for (let draw = 0; draw < options.draws; draw++) {
+    let close = 0
+    for (const turn of turns) close += closeness(turn.at, redrawn(turn, options.random), options.window)
+    // Sums of the same terms in another order may differ by their rounding.
+    if (close >= observed * (1 - 1e-9)) reached++
+  }
+  return { p: (1 + reached) / (1 + options.draws), objects: turns.length }
+}
+
+/** Whether there is an object on which these accounts can be compared with others. */
+export const hasBaseline = (actions: Actions, members: ReadonlySet<number>): boolean =>
+  turnsOf(actions, members).length > 0
+
+function turnsOf({ account, object, at }: Actions, members: ReadonlySet<number>): Turn[] {
+  const turns: Turn[] = []
+  for (let from = 0, to = 0; from < at.length; from = to) {
+    const seen = new Set<number>()
+    const times: number[] = []
+    const isMember: number[] = []
+    for (to = from; to < at.length && object[to] === object[from]; to++) {
+      const a = account[to] as number // to < length, as all indices here
+      if (seen.has(a)) continue
+      seen.add(a)
+      times.push(at[to] as number)
+      isMember.push(members.has(a) ? 1 : 0)
+    }
+    const inside = isMember.reduce((sum, is) => sum + is, 0)
+    if (inside >= MEMBERS && isMember.length - inside >= OUTSIDERS)
+      turns.push({ at: Float64Array.from(times), isMember: Uint8Array.from(isMember), members: inside })
+  }
+  return turns
+}
+
+/** Members shuffled within strata of consecutive accounts, each of which keeps as many as it had. */
+function redrawn({ isMember, members }: Turn, random: () => number): Uint8Array {
+  const drawn = isMember.slice()
+  const strata = Math.max(1, Math.floor(drawn.length / Math.max(FEWEST, PER_MEMBER * members)))
+  for (let stratum = 0; stratum < strata; stratum++) {
+    const from = Math.floor((stratum * drawn.length) / strata)
+    const to = Math.floor(((stratum + 1) * drawn.length) / strata)
+    for (let i = to - 1; i > from; i--) {
+      const j = from + Math.floor(random() * (i - from + 1))
+      const kept = drawn[i] as number // both lie in the stratum
+      drawn[i] = drawn[j] as number
+      drawn[j] = kept
+    }
+  }
+  return drawn
+}
+
+/** `at` ascends; those marked are compared. */
+function closeness(at: Float64Array, marked: Uint8Array, window: number): number {
+  let close = 0
+  for (let i = 0; i < at.length; i++) {
+    if (marked[i] === 0) continue
+    for (let j = i + 1; j < at.length; j++) {
+      const gap = (at[j] as number) - (at[i] as number) // both are below the length
+      if (gap > window) break
+      if (marked[j] === 1) close += 1 + Math.log(window / Math.max(gap, Math.min(SECOND, window)))
+    }
+  }
+  return close
+}
