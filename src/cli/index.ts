@@ -1,43 +1,29 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../model/version.ts'
-import { addCommand } from './add.ts'
-import { checkCommand } from './check.ts'
-import { demoCommand } from './demo.ts'
 import { EXIT, ending } from './exit.ts'
-import { exportCommand } from './export.ts'
-import { importCaseCommand } from './import-case.ts'
 import { interrupted } from './interrupt.ts'
-import { analysesCommand, importersCommand } from './lists.ts'
-import { newCommand } from './new.ts'
-import { openCommand } from './open.ts'
-import { remapCommand } from './remap.ts'
-import { reportCommand } from './report.ts'
-import { runCommand } from './run.ts'
-import { showCommand } from './show.ts'
 import { narrate, oneLine } from './terminal.ts'
-import { traceCommand } from './trace.ts'
-import { verifyCommand } from './verify.ts'
-import { watchCommand } from './watch.ts'
 
-/** The commands, in the order in which help lists them. */
-const COMMANDS = [
-  traceCommand,
-  newCommand,
-  addCommand,
-  watchCommand,
-  remapCommand,
-  runCommand,
-  reportCommand,
-  openCommand,
-  showCommand,
-  checkCommand,
-  verifyCommand,
-  exportCommand,
-  importCaseCommand,
-  importersCommand,
-  analysesCommand,
-  demoCommand,
-]
+/** The commands, in the order in which help lists them; only the one that is asked for is loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  trace: async () => (await import('./trace.ts')).traceCommand,
+  new: async () => (await import('./new.ts')).newCommand,
+  add: async () => (await import('./add.ts')).addCommand,
+  watch: async () => (await import('./watch.ts')).watchCommand,
+  remap: async () => (await import('./remap.ts')).remapCommand,
+  run: async () => (await import('./run.ts')).runCommand,
+  report: async () => (await import('./report.ts')).reportCommand,
+  open: async () => (await import('./open.ts')).openCommand,
+  show: async () => (await import('./show.ts')).showCommand,
+  check: async () => (await import('./check.ts')).checkCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  'import-case': async () => (await import('./import-case.ts')).importCaseCommand,
+  coordinate: async () => (await import('./coordinate.ts')).coordinateCommand,
+  importers: async () => (await import('./lists.ts')).importersCommand,
+  analyses: async () => (await import('./lists.ts')).analysesCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+}
 
 /** Runs one command line; sets the exit code and returns when all is written. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -48,13 +34,14 @@ export async function main(args: readonly string[]): Promise<void> {
     .version(VERSION)
     .showHelpAfterError('(sillage --help lists the commands)')
     .exitOverride()
-  for (const command of COMMANDS) command(program)
-  for (const command of program.commands) command.exitOverride()
   process.on('SIGINT', interrupted)
   // A reader that closes early (head, less) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),
   )
+  const asked = args[0] !== undefined && Object.hasOwn(COMMANDS, args[0]) ? [args[0]] : Object.keys(COMMANDS)
+  for (const name of asked) (await COMMANDS[name]?.())?.(program)
+  for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
