@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander'
 import { type Case, openCase } from '../case/open.ts'
 import { spreadsheetCsv } from '../exporters/csv.ts'
 import { type License, licenseFrom, type Party, partyFrom } from '../exporters/deposit.ts'
+import { exportNetwork, isNetworkFormat, NETWORK_FORMATS } from '../exporters/export-network.ts'
 import { exportTo } from '../exporters/export-tables.ts'
 import { exportDataPackage } from '../exporters/frictionless.ts'
 import { tableFormats } from '../exporters/index.ts'
@@ -26,12 +27,12 @@ interface Flags extends Common {
   date?: string
 }
 
-const FORMATS = [...tableFormats.map(({ id }) => id), 'frictionless', 'ro-crate']
+const FORMATS = [...tableFormats.map(({ id }) => id), ...NETWORK_FORMATS, 'frictionless', 'ro-crate']
 
 /** Flags that only some formats know. */
 const ONLY: readonly (readonly [keyof Flags, string, readonly string[]])[] = [
   ['table', '--table', ['parquet', 'csv', 'ndjson', 'frictionless']],
-  ['forSpreadsheet', '--for-spreadsheet', ['csv']],
+  ['forSpreadsheet', '--for-spreadsheet', ['csv', 'network']],
   ['withoutSources', '--without-sources', ['ro-crate']],
   ['title', '--title', ['frictionless', 'ro-crate']],
   ['description', '--description', ['frictionless', 'ro-crate']],
@@ -45,12 +46,12 @@ const ONLY: readonly (readonly [keyof Flags, string, readonly string[]])[] = [
 export function exportCommand(program: Command): void {
   const command = program
     .command('export')
-    .description('write tables, or the whole case as a package to deposit')
+    .description('write tables, the coordination network, or the whole case as a package to deposit')
     .addArgument(new Argument('<format>', 'what to write').choices(FORMATS))
     .option('--table <name>', `one table: ${EXPORT_TABLES.join(', ')}; may be repeated (default: all)`, many)
     .option('-o, --out <path>', 'where to (default: beside the case, named after it)')
     .option('--force', 'replace what an earlier export left there')
-    .option('--for-spreadsheet', '(csv) safe to open in Excel or LibreOffice, no longer exact')
+    .option('--for-spreadsheet', '(csv, network) safe to open in Excel or LibreOffice, no longer exact')
     .option('--without-sources', '(ro-crate) leave the sources out; their hashes stand for them')
     .option('--title <title>', "(packages) the package's name (default: the case's title)")
     .option('--description <text>', '(packages) what it is and why it matters')
@@ -99,6 +100,8 @@ interface Exported {
   path: string
   files: { path: string; rows?: number; bytes: number; sha256: string }[]
   withheld?: string[]
+  /** Characters that XML cannot hold and that were replaced. */
+  replaced?: number
 }
 
 async function writeAs(
@@ -130,9 +133,10 @@ async function writeAs(
       description: flags.description ?? describeCase(given),
       ...(flags.title ? { title: flags.title } : {}),
     })
-  const chosen = flags.forSpreadsheet
-    ? spreadsheetCsv(flags.lang ?? 'en')
-    : tableFormats.find(({ id }) => id === format)
+  const spreadsheet = flags.forSpreadsheet ? spreadsheetCsv(flags.lang ?? 'en') : undefined
+  if (isNetworkFormat(format))
+    return exportNetwork(given, format, { ...place, ...(spreadsheet ? { tables: spreadsheet } : {}) })
+  const chosen = spreadsheet ?? tableFormats.find(({ id }) => id === format)
   if (!chosen) throw new UsageProblem(`There is no format '${format}'; there are ${FORMATS.join(', ')}.`)
   return exportTo(given, chosen, { ...place, ...tables })
 }
@@ -145,7 +149,7 @@ const parties = ({ license, author }: Flags): { license?: License; authors: Part
 /** What Excel's sheets hold; LibreOffice's hold as many. */
 const SHEET_ROWS = 1_048_575
 
-function tell({ path, files, withheld }: Exported, flags: Flags): void {
+function tell({ path, files, withheld, replaced = 0 }: Exported, flags: Flags): void {
   const f = formatter('en', 'UTC')
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   print(
@@ -157,6 +161,10 @@ function tell({ path, files, withheld }: Exported, flags: Flags): void {
   if (withheld?.length)
     narrate(
       `${withheld.length} ${withheld.length === 1 ? 'source is' : 'sources are'} not in it; the SHA-256 of each is.`,
+    )
+  if (replaced > 0)
+    narrate(
+      `${f.number(replaced)} ${replaced === 1 ? 'character that XML forbids is' : 'characters that XML forbids are'} replaced by U+FFFD in it; evidence.csv has them as they were.`,
     )
   const long = files.find(({ rows = 0 }) => rows > SHEET_ROWS)
   if (flags.forSpreadsheet && long)
@@ -171,5 +179,7 @@ function next(format: string, path: string): string {
   if (format === 'ro-crate')
     return `sillage import-case ${name} -o COPY   (read it back and check every hash)`
   if (format === 'frictionless') return `deposit ${name}, or sillage export ro-crate   (with the custody log)`
+  if (format === 'gexf')
+    return `open ${name}/timestamps.gexf in Gephi   (edges are leads: groups are told in the report)`
   return 'sillage export ro-crate --license …   (the whole case, to deposit and cite)'
 }

@@ -18,7 +18,7 @@ export const csv: TableFormat = {
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /** Texts that name something. Digits in them are no quantity, and `mar1` is no date. */
-const NAMES = /(^|_)id$|^(source|handle|object|name|sha256|hash|previous)$/
+const NAMES = /(^|_)id$|^(source|target|handle|object|name|sha256|hash|previous)$/
 
 /**
  * What a spreadsheet would not keep as the text it is: a formula (after blanks too, and in full-width signs), a number,

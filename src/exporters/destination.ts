@@ -20,10 +20,11 @@ export interface Destination {
 /**
  * Makes a file or a folder beside its place and moves it there when it is whole: a run cut short leaves nothing under
  * the name that was asked for. Only what an earlier export wrote is replaced, and only with `force`.
+ * @param given the case that is exported, if any: nothing is written into it or around it
  * @throws DestinationTaken
  */
 export async function inPlace<T>(
-  given: Case,
+  given: Case | null,
   destination: Destination,
   make: (path: string) => Promise<T>,
 ): Promise<T> {
@@ -43,8 +44,12 @@ export async function inPlace<T>(
   }
 }
 
-async function refuseTaken(given: Case, path: string, { kind, force, isOurs }: Destination): Promise<void> {
-  if (isWithin(given.dir, path) || isWithin(path, given.dir))
+async function refuseTaken(
+  given: Case | null,
+  path: string,
+  { kind, force, isOurs }: Destination,
+): Promise<void> {
+  if (given && (isWithin(given.dir, path) || isWithin(path, given.dir)))
     throw new DestinationTaken(`${path} is inside the case or around it; choose another place with -o.`)
   const found = await lstat(path).catch(() => null)
   if (!found) return

@@ -18,9 +18,13 @@ export async function relation(
   const columns = Object.entries(types)
   if (rows.length === 0) return nothing(columns)
   const path = join(store.scratch, `relation-${made++}.ndjson`)
-  await writeFile(path, rows.map(row => JSON.stringify(row)).join('\n'))
+  await writeFile(path, rows.map(row => JSON.stringify(row, whole)).join('\n'))
   return linesOf([path], types, await longestLine([path]))
 }
+
+/** Half of a surrogate pair is no character: no UTF-8 holds it, and the engine refuses the file. */
+const whole = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value
 
 /** JSON lines of files as a relation. */
 export const linesOf = (paths: readonly string[], types: Types, longest: number, more = ''): string =>

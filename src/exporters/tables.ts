@@ -96,7 +96,7 @@ const WRITABLE = 'BETWEEN -30610224000000 AND 253402300799999'
 const isTime = ({ name, type }: Column) => type === 'BIGINT' && /(^|_)(at|from|to)$/.test(name)
 
 /** Every time once more as ISO 8601 in UTC, in a column beside it. */
-async function withIsoTimes(store: Store, rows: string): Promise<{ columns: Column[]; rows: string }> {
+export async function withIsoTimes(store: Store, rows: string): Promise<{ columns: Column[]; rows: string }> {
   const described = await store.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${rows}`)
   const columns: Column[] = []
   const cells: string[] = []
