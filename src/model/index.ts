@@ -1,5 +1,6 @@
 export * from './case.ts'
 export * from './chart.ts'
 export * from './finding.ts'
+export * from './network.ts'
 export * from './report.ts'
 export * from './tables.ts'

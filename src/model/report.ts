@@ -1,5 +1,6 @@
 import type { CaseConfig, CustodyEntry } from './case.ts'
 import type { AnalysisRecord, Lang, Text } from './finding.ts'
+import type { NetworkData } from './network.ts'
 
 /** A post as the page shows it. Texts are data: the page may only ever make text nodes of them. */
 export interface ShownPost {
@@ -97,4 +98,6 @@ export interface ReportData {
   sources: ShownSource[]
   custody: Pick<CustodyEntry, 'n' | 'time' | 'event' | 'hash'>[]
   map: MapData | null
+  /** Who acted together; null where nobody did, or nobody asked. */
+  network: NetworkData | null
 }

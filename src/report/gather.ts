@@ -9,11 +9,15 @@ import { VERSION } from '../model/version.ts'
 import type { Store } from '../store/store.ts'
 import { harmless } from '../words/harmless.ts'
 import { mapData } from './map.ts'
+import { type KeepPosts, NETWORK_FIGURES, networkData } from './network.ts'
 import { storyOf } from './story.ts'
 
 /** Posts shown behind each number; `sillage show ID --all` lists the rest. */
 const POSTS_SHOWN = 30
 const LONGEST_TEXT = 6_000
+/** What the network's posts may take up, in characters: the report stays light enough to send. */
+const NETWORK_TEXTS = 1_200_000
+const LONGEST_NETWORK_TEXT = 800
 
 /** Everything the page knows, from a case's findings and tables. */
 export async function gatherReport(
@@ -25,11 +29,10 @@ export async function gatherReport(
   const findings = records.flatMap(record => record.findings)
   const story = storyOf(records)
   const sources = sourcesOf(given)
-  const { posts, evidence } = await gatherEvidence(
-    store,
-    findings,
-    new Map(sources.map((source, at) => [source.sha256, at])),
-  )
+  const sourceAt = new Map(sources.map((source, at) => [source.sha256, at]))
+  const { posts, evidence } = await gatherEvidence(store, findings, sourceAt)
+  const together = records.find(({ analysis }) => analysis === 'coordination')
+  const network = together ? await networkData(together, keeping(store, posts, sourceAt)) : null
   return {
     sillage: VERSION,
     made: new Date().toISOString(),
@@ -38,7 +41,9 @@ export async function gatherReport(
     covers: await covers(store),
     analyses: records.flatMap(record => {
       const analysis = analyses.find(a => a.id === record.analysis)
-      return analysis ? [{ ...record, question: analysis.question, methodText: analysis.method }] : []
+      return analysis
+        ? [{ ...withoutNetwork(record), question: analysis.question, methodText: analysis.method }]
+        : []
     }),
     story: story.map(finding => finding.id),
     evidence,
@@ -54,6 +59,39 @@ export async function gatherReport(
     })),
     custody: given.custody.map(({ n, time, event, hash }) => ({ n, time, event, hash })),
     map: await mapData(store, await namedAccounts(store, story)),
+    network,
+  }
+}
+
+/** What is drawn as a network is not told once more as tables. */
+const withoutNetwork = (record: AnalysisRecord): AnalysisRecord =>
+  record.analysis === 'coordination'
+    ? {
+        ...record,
+        figures: Object.fromEntries(
+          Object.entries(record.figures).filter(([name]) => !NETWORK_FIGURES.includes(name)),
+        ),
+      }
+    : record
+
+/** Adds posts to those that the page holds, each once, as long as there is room for them. */
+function keeping(store: Store, posts: ShownPost[], sourceAt: ReadonlyMap<string, number>): KeepPosts {
+  const index = new Map(posts.map((post, at) => [`${post.platform}:${post.post_id}`, at]))
+  let room = NETWORK_TEXTS
+  return async keys => {
+    const wanted = keys.filter(({ platform, post_id }) => !index.has(`${platform}:${post_id}`))
+    const found = wanted.length > 0 && room > 0 ? await evidencePosts(store, wanted.slice(0, 20_000)) : []
+    const byKey = new Map(found.map(post => [`${post.platform}:${post.post_id}`, post]))
+    return keys.map(({ platform, post_id }) => {
+      const key = `${platform}:${post_id}`
+      const post = byKey.get(key)
+      if (post && room > 0 && !index.has(key)) {
+        const shown = shownPost(post, sourceAt, LONGEST_NETWORK_TEXT)
+        room -= shown.text.length + 300 // what else a post has
+        index.set(key, posts.push(shown) - 1)
+      }
+      return index.get(key) ?? null
+    })
   }
 }
 
@@ -77,8 +115,12 @@ async function gatherEvidence(
   return { posts: found.map(post => shownPost(post, sourceAt)), evidence }
 }
 
-function shownPost(post: EvidencePost, sourceAt: ReadonlyMap<string, number>): ShownPost {
-  const cut = post.text.length > LONGEST_TEXT ? `${post.text.slice(0, LONGEST_TEXT)}…` : post.text
+function shownPost(
+  post: EvidencePost,
+  sourceAt: ReadonlyMap<string, number>,
+  longest = LONGEST_TEXT,
+): ShownPost {
+  const cut = post.text.length > longest ? `${post.text.slice(0, longest)}…` : post.text
   return { ...post, text: cut, source: sourceAt.get(post.source) ?? 0 }
 }
 

@@ -11,6 +11,8 @@ import './look/story.css'
 import './look/figure.css'
 import './look/table.css'
 import './look/map.css'
+import './look/network.css'
+import './look/dossier.css'
 import './look/sheet.css'
 import './look/print.css'
 

@@ -6,6 +6,7 @@ import { Headline } from './headline.tsx'
 import { Propagation } from './map/propagation.tsx'
 import { Masthead } from './masthead.tsx'
 import { Methods } from './methods.tsx'
+import { PairSheet } from './network/pair-sheet.tsx'
 import type { Pictures } from './pictures.ts'
 import { Section } from './section.tsx'
 import { Simulated } from './simulated.tsx'
@@ -40,6 +41,7 @@ export function Page({ data, pictures }: { data: ReportData; pictures: Record<st
         <Custody />
       </main>
       <EvidenceSheet />
+      {data.network && <PairSheet network={data.network} />}
     </VoiceProvider>
   )
 }

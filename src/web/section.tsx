@@ -2,6 +2,7 @@ import type { ShownAnalysis, Text } from '../model/index.ts'
 import { SharedCaveats, sharedCaveats } from './caveats.tsx'
 import { Claim } from './claim.tsx'
 import { Figure } from './figure.tsx'
+import { Network } from './network/network.tsx'
 import { Paragraphs } from './paragraphs.tsx'
 import { figureAnchor } from './passages.ts'
 import { FigureTable } from './table/figure-table.tsx'
@@ -17,7 +18,7 @@ const WORDS = {
 
 /** One question: its findings as sentences, the figures that the story has not shown, its tables, and its method. */
 export function Section({ analysis }: { analysis: ShownAnalysis }) {
-  const { say, pictures, passages, draws } = useVoice()
+  const { say, pictures, passages, draws, data } = useVoice()
   const { charts, tables } = pictures[analysis.analysis] ?? { charts: [], tables: [] }
   const filled = [...charts.keys()].filter(chart => draws(analysis, chart))
   const told = new Set(passages.flatMap(one => (one.analysis === analysis ? [one.chart] : [])))
@@ -60,6 +61,7 @@ export function Section({ analysis }: { analysis: ShownAnalysis }) {
           </div>
         ))}
         <SharedCaveats caveats={shared} />
+        {data.network && analysis.analysis === 'coordination' && <Network network={data.network} />}
         {above.length > 0 && (
           <p class="above">
             {say(WORDS.above)}{' '}

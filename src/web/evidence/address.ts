@@ -1,32 +1,41 @@
 import { useEffect, useState } from 'preact/hooks'
 
-const PREFIX = '#evidence/'
+const FINDING = '#evidence/'
+const PAIR = '#pair/'
 
 /** The part of the URL that opens a finding's evidence, so that it can be cited. */
-export const evidenceHash = (finding: string): string => PREFIX + encodeURIComponent(finding)
+export const evidenceHash = (finding: string): string => FINDING + encodeURIComponent(finding)
 
-function named(): string | null {
-  if (!location.hash.startsWith(PREFIX)) return null
+/** The same for two accounts that met, by their places in the network. */
+export const pairHash = ({ source, target }: { source: number; target: number }): string =>
+  `${PAIR}${source}-${target}`
+
+/** The finding that the URL names, now and as it changes. */
+export const useEvidenceAddress = (): string | null => useAddress(FINDING)
+/** The pair that the URL names: `source-target`. */
+export const usePairAddress = (): string | null => useAddress(PAIR)
+
+function named(prefix: string): string | null {
+  if (!location.hash.startsWith(prefix)) return null
   try {
-    return decodeURIComponent(location.hash.slice(PREFIX.length))
+    return decodeURIComponent(location.hash.slice(prefix.length))
   } catch {
-    return null // a mangled address names no finding
+    return null // a mangled address names nothing
   }
 }
 
-/** The finding that the URL names, now and as it changes. */
-export function useEvidenceAddress(): string | null {
-  const [finding, setFinding] = useState(named)
+function useAddress(prefix: string): string | null {
+  const [name, setName] = useState(() => named(prefix))
   useEffect(() => {
-    const follow = () => setFinding(named())
+    const follow = () => setName(named(prefix))
     window.addEventListener('hashchange', follow)
     window.addEventListener('popstate', follow)
     return () => {
       window.removeEventListener('hashchange', follow)
       window.removeEventListener('popstate', follow)
     }
-  }, [])
-  return finding
+  }, [prefix])
+  return name
 }
 
 /** Takes the evidence out of the URL without moving the page. */

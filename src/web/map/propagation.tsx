@@ -96,7 +96,15 @@ export function Propagation({ map }: { map: MapData }) {
         </p>
         <Controls playback={playback} until={until} from={map.from} at={arrays?.at} />
       </div>
-      <p class="map-caption">{legend(map, speaking)}</p>
+      <p class="map-caption">
+        {legend(map, speaking)}
+        {speaking.data.network && (
+          <>
+            {' '}
+            <a href="#network">{say(WORDS.together)}</a>
+          </>
+        )}
+      </p>
       <p class="print-only">{say(WORDS.printed)}</p>
     </section>
   )

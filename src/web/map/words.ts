@@ -8,6 +8,7 @@ export const WORDS = {
   time: { en: 'Moment shown', fr: 'Moment montré' },
   speed: { en: 'Speed', fr: 'Vitesse' },
   title: { en: 'How it spread', fr: 'Comment cela s’est répandu' },
+  together: { en: 'Who acted together: the network', fr: 'Qui a agi ensemble : le réseau' },
   printed: {
     en: 'The map is a moving picture and is shown on screen only; the figures that follow tell the same hours.',
     fr: 'La carte est une image animée et ne se montre qu’à l’écran ; les figures qui suivent disent les mêmes heures.',
