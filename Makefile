@@ -30,6 +30,7 @@ fix: install ## format, and mend what the linter can
 bench: build ## speed and memory, as ratios to a baseline in the same run
 	npx tsx bench/import.ts
 	npx tsx bench/analyses.ts
+	npx tsx bench/co-action.ts
 	if [ -e demo/case/report.html ]; then npx tsx bench/page.ts demo/case/report.html; fi
 
 clean: ## remove what was built (not node_modules)

@@ -29,14 +29,21 @@ export async function leakReposts(seed: number, scale: number): Promise<LeakRepo
     const object = numbering()
     const acts: Act[] = []
     for (const file of leak.files.filter(path => path.includes('x-search')))
-      for (const line of gunzipSync(await readFile(file)).toString().trim().split('\n')) {
+      for (const line of gunzipSync(await readFile(file))
+        .toString()
+        .trim()
+        .split('\n')) {
         const page: Page = JSON.parse(line)
         for (const { author_id, created_at, referenced_tweets } of page.data) {
           const original = referenced_tweets?.find(({ type }) => type === 'retweeted')
           if (original) acts.push([account.of(author_id), object.of(original.id), Date.parse(created_at)])
         }
       }
-    const groups = truth.groups.map(({ name, grade, members }) => ({ name, grade, members: members.map(account.of) }))
+    const groups = truth.groups.map(({ name, grade, members }) => ({
+      name,
+      grade,
+      members: members.map(account.of),
+    }))
     const fans = truth.controls.map(({ members }) => members.map(account.of))
     return { acts, accounts: account.size(), objects: object.size(), groups, fans }
   } finally {

@@ -1,0 +1,113 @@
+/**
+ * Is the null honest? `npx tsx bench/coordination-null.ts [SETS] [ORGANIC SETS]` (default: 200 200); 0 leaves one out.
+ * Limits (issue C): at most 5 % and its binomial error of null data sets show a validated edge, and of organic ones a
+ * reported group. Writes its tables into docs/validity.md.
+ */
+import { existsSync, writeFileSync } from 'node:fs'
+import { feedOf } from '../src/kernels/co-action/feed.ts'
+import { reportedGroups } from '../src/kernels/co-action/groups.ts'
+import { coActions } from '../src/kernels/co-action/pairs.ts'
+import { evenBlocks, shuffled } from '../src/kernels/co-action/permute.ts'
+import { testEdges } from '../src/kernels/co-action/tests.ts'
+import { randomStream } from '../src/kernels/random.ts'
+import { GERMAN, germanLinks } from './german-links.ts'
+import { actionsOf, organicActs } from './organic.ts'
+import { percent, rate, table, writeTable } from './validity.ts'
+import { whiskers } from './validity-picture.ts'
+
+const WINDOW = 60_000
+const LIMIT = 0.05
+/** Blocks of so many actions, none of them the test's own 50; the last is finer than it, and not part of the limit. */
+const BLOCKS = [75, 100, 150, 200, 400] as const
+const FINER = 25
+
+const [sets = 200, organicSets = 200] = process.argv.slice(2).map(Number)
+const most = (of: number) => LIMIT + 2 * Math.sqrt((LIMIT * (1 - LIMIT)) / of)
+const count = (marks: Uint8Array) => marks.reduce((sum, is) => sum + is, 0)
+
+if (sets > 0 && !existsSync(GERMAN)) console.log(`skipped: ${GERMAN} is not here`)
+else if (sets > 0) await shuffledGerman(Math.round(sets / BLOCKS.length))
+if (organicSets > 0) await organic(organicSets)
+
+async function shuffledGerman(each: number): Promise<void> {
+  const german = actionsOf(germanLinks())
+  const feed = feedOf(german)
+  const real = await coActions(german, { window: WINDOW, repeats: 2 })
+  const found = await testEdges(german, real, { window: WINDOW, seed: 'validity' })
+  const expected = new Map<number, number>()
+  const lines: { block: number; cases: number; edges: number; shown: number }[] = []
+  for (const block of [...BLOCKS, FINER]) {
+    const line = { block, cases: each, edges: 0, shown: 0 }
+    for (let i = 0; i < each; i++) {
+      const { actions } = shuffled(feed, evenBlocks(feed, block), randomStream(`null/${block}/${i}`))
+      const edges = await coActions(actions, { window: WINDOW, repeats: 2 })
+      const { validated } = await testEdges(actions, edges, { window: WINDOW, seed: `test/${i}` })
+      line.edges += edges.weight.length
+      if (count(validated) > 0) line.shown++
+    }
+    expected.set(block, line.edges / each)
+    lines.push(line)
+    console.log(`blocks of ${block}: ${rate(line.shown, each)} show a validated edge`)
+  }
+  const limited = lines.filter(({ block }) => block !== FINER)
+  const shown = limited.reduce((sum, line) => sum + line.shown, 0)
+  const cases = each * BLOCKS.length
+  const verdict = `**${rate(shown, cases)}** of the null data sets show any validated edge; the limit with its binomial error is ${percent(most(cases))}.`
+  console.log(verdict)
+  if (shown / cases > most(cases)) process.exitCode = 1
+  const rows = lines.map(({ block, edges, shown }) => [
+    block === FINER ? `${block} (finer than the test’s own; not in the sum)` : block,
+    (edges / each).toFixed(1),
+    rate(shown, each),
+  ])
+  const trial = `The data themselves have ${real.weight.length.toLocaleString('en')} edges with at least 2 objects, against ${expected.get(100)?.toFixed(1)} after shuffles in blocks of 100; ${count(found.validated)} are validated.`
+  writeTable(
+    'null',
+    'bench/coordination-null.ts',
+    `${trial}\n\n${table(['swapped in blocks of', 'edges, on average', 'data sets with a validated edge'], rows)}\n\n${verdict}`,
+  )
+  writeFileSync(
+    new URL('../docs/images/validity-null.svg', import.meta.url),
+    whiskers(
+      lines.map(({ block, shown }) => ({ label: `${block}`, hits: shown, of: each })),
+      'actions in a block',
+      'Share of null data sets that show a validated edge',
+      LIMIT,
+    ),
+  )
+}
+
+async function organic(cases: number): Promise<void> {
+  let [actions, edges, validated, communities, withEdges, reported] = [0, 0, 0, 0, 0, 0]
+  const tenths = new Array<number>(10).fill(0)
+  for (let i = 0; i < cases; i++) {
+    const columns = actionsOf(organicActs(`case ${i}`))
+    const pairs = await coActions(columns, { window: WINDOW, repeats: 2 })
+    const tested = await testEdges(columns, pairs, { window: WINDOW, seed: `test/${i}` })
+    const groups = await reportedGroups(columns, pairs, tested, { window: WINDOW, seed: `groups/${i}` })
+    actions += columns.at.length
+    edges += pairs.weight.length
+    validated += count(tested.validated)
+    communities += groups.length
+    if (count(tested.validated) > 0) withEdges++
+    if (groups.some(({ status }) => status === 'reported')) reported++
+    for (const { p } of groups)
+      if (p !== null)
+        tenths[Math.min(9, Math.floor(p * 10))] = (tenths[Math.min(9, Math.floor(p * 10))] ?? 0) + 1
+    if (i % 20 === 19) console.log(`${i + 1} organic data sets: ${reported} with a reported group`)
+  }
+  const verdict = `**${rate(reported, cases)}** of the organic data sets show any reported group; the limit with its binomial error is ${percent(most(cases))}.`
+  console.log(verdict)
+  if (reported / cases > most(cases)) process.exitCode = 1
+  const mean = (sum: number) => (sum / cases).toFixed(1)
+  const rows = [
+    ['actions in a data set, on average', mean(actions)],
+    ['edges with at least 2 objects', mean(edges)],
+    ['of them validated', mean(validated)],
+    ['data sets with a validated edge', rate(withEdges, cases)],
+    ['communities, in all', communities],
+    ['their timing p under 0.1, 0.1–0.2, …, from 0.9', tenths.join(' · ')],
+    ['data sets with a reported group', rate(reported, cases)],
+  ]
+  writeTable('organic', 'bench/coordination-null.ts', `${table(['', ''], rows)}\n\n${verdict}`)
+}

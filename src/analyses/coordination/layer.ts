@@ -1,0 +1,88 @@
+import type { Actions, Edges } from '../../kernels/co-action/actions.ts'
+import { type Group, reportedGroups } from '../../kernels/co-action/groups.ts'
+import { coActions } from '../../kernels/co-action/pairs.ts'
+import { type TestedEdges, testEdges } from '../../kernels/co-action/tests.ts'
+import { type Acting, actionsOf } from './acting.ts'
+
+/** What was found on one kind of objects. */
+export interface Layer {
+  kind: string
+  /** Objects are numbered from 0 within the kind: `firstObject` + the number is the object's own. */
+  actions: Actions
+  firstObject: number
+  edges: Edges
+  tested: TestedEdges
+  /** How many times objects were shuffled behind `tested`. */
+  shuffles: number
+  communities: readonly Group[]
+}
+
+export interface Looking {
+  /** ms */
+  window: number
+  repeats: number
+  /** The most shuffles. */
+  shuffles: number
+  draws: number
+  seed: string
+}
+
+/** So many shuffles show whether there is anything to find; where there is, more make the answer finer. */
+const FIRST_LOOK = 3
+const SECOND_LOOK = 20
+/** No edge can be validated with fewer: q is not below 1 ÷ (1 + shuffles). */
+const FEWEST = 20
+/** Actions that are moved in all shuffles together, about. */
+const EFFORT = 3e6
+
+/** Of a kind with so many actions: as many shuffles as were asked for, fewer where each is long. */
+export const shufflesFor = (actions: number, most: number): number =>
+  Math.min(most, Math.max(FEWEST, Math.round(EFFORT / Math.max(1, actions))))
+
+/** Who acts together on one kind of objects, whether that is more than chance, and in which communities. */
+export async function layerOf(acting: Acting, kind: string, looking: Looking): Promise<Layer> {
+  const { firstObject, actions } = alone(actionsOf(acting, kind))
+  const { window, repeats } = looking
+  const seed = `${looking.seed}/${kind}`
+  const edges = await coActions(actions, { window, repeats })
+  const { tested, shuffles } = await lookCloser(actions, edges, { ...looking, seed })
+  const any = tested.validated.includes(1)
+  const communities = any ? await reportedGroups(actions, edges, tested, { ...looking, seed }) : []
+  return { kind, firstObject, actions, edges, tested, shuffles, communities }
+}
+
+/**
+ * The test of edges, with few shuffles first: where shuffled data are as surprising as these, more shuffles would only
+ * say so more precisely. Stopping early never validates an edge.
+ */
+export async function lookCloser(
+  actions: Actions,
+  edges: Edges,
+  { window, repeats, shuffles: most, seed }: Omit<Looking, 'draws'>,
+): Promise<{ tested: TestedEdges; shuffles: number }> {
+  const full = shufflesFor(actions.at.length, most)
+  const looks = [FIRST_LOOK, SECOND_LOOK].filter(shuffles => shuffles * 2 < full)
+  for (const [k, shuffles] of looks.entries()) {
+    const tested = await testEdges(actions, edges, { window, repeats, shuffles, seed })
+    const least = tested.q.reduce((min, q) => Math.min(min, q), 1)
+    if (least >= (k === 0 ? 1 : 0.25)) return { tested, shuffles }
+  }
+  return {
+    tested: await testEdges(actions, edges, { window, repeats, shuffles: full, seed }),
+    shuffles: full,
+  }
+}
+
+/** Actions of one kind with its own numbers of objects, which are consecutive. */
+function alone(actions: Actions): { actions: Actions; firstObject: number } {
+  const firstObject = actions.object[0] ?? 0
+  const last = actions.object.at(-1) ?? -1
+  return {
+    firstObject,
+    actions: {
+      ...actions,
+      object: actions.object.map(object => object - firstObject),
+      objects: Math.max(0, last - firstObject + 1),
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import { literal, type Store } from '../../store/store.ts'
+import type { Subject } from '../../store/views.ts'
+
+/** What posts act on, in the order in which kinds are told. `hashtags` is the sequence of a post's tags as one object. */
+export const KINDS = [
+  'repost',
+  'url',
+  'domain',
+  'media',
+  'text',
+  'hashtags',
+  'hashtag',
+  'mention',
+  'reply',
+  'object',
+] as const
+export type ActedOn = (typeof KINDS)[number]
+
+/** Ids and names of a platform's own: the same text on another platform is something else. */
+const OF_A_PLATFORM: readonly string[] = ['repost', 'reply', 'mention']
+
+export interface Acted {
+  kinds: readonly string[]
+  /** Words below which a text is no object. */
+  min_words: number
+  /** Tags, the subject's own aside, below which a sequence is no object. */
+  min_tags: number
+  about: readonly Subject[]
+}
+
+/** The posts that act: those on the subject that state an account. `own` where its words are not another post's. */
+const ACTORS = `
+  CREATE OR REPLACE TEMP TABLE coordination_actor AS
+  SELECT platform, account_id, post_id, "at", kind, parent_id, source, "row",
+    kind <> 'repost' OR parent_id IS NULL OR parent_id = '' AS own
+  FROM about_post
+  WHERE account_id IS NOT NULL AND account_id <> ''`
+
+/** Links, names and whatever is no letter or digit are as good as a blank. */
+const NORMALISED = `trim(regexp_replace(lower(post.text), '(https?://\\S+|@\\w+|[^\\p{L}\\p{M}\\p{N}])+', ' ', 'g'))`
+
+/** Scripts that put no blanks between words: there a word is counted for every three signs. */
+const UNSPACED = '[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}]'
+
+const LISTED = `
+  SELECT p.platform, p.account_id, p.post_id, p."at", action.object_kind, action.object, p.source, p."row"
+  FROM coordination_actor AS p
+  JOIN action ON action.platform = p.platform AND action.post_id = p.post_id
+  WHERE action.object <> '' AND (p.own OR action.object_kind = 'repost')`
+
+const ANSWERED = `
+  SELECT platform, account_id, post_id, "at", 'reply' AS object_kind, parent_id AS object, source, "row"
+  FROM coordination_actor
+  WHERE kind = 'reply' AND parent_id <> ''`
+
+const TEXTS = `
+  SELECT platform, account_id, post_id, "at", 'text' AS object_kind,
+    CASE WHEN length(said) <= 140 THEN said ELSE substr(said, 1, 140) || '… ' || substr(md5(said), 1, 12) END AS object,
+    source, "row"
+  FROM (
+    SELECT p.*, ${NORMALISED} AS said
+    FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
+    WHERE p.own AND post.text IS NOT NULL
+  )
+  WHERE length(said) - length(replace(said, ' ', '')) + 1 >= $min_words
+    OR (length(said) >= 3 * $min_words AND regexp_matches(said, '${UNSPACED}'))`
+
+/** The tags of a post in the order of its text; the subject's own are left out. */
+const sequences = (tags: readonly string[]) => `
+  SELECT platform, account_id, post_id, "at", 'hashtags' AS object_kind, array_to_string(tags, ' ') AS object, source, "row"
+  FROM (
+    SELECT p.*, list_filter(list_transform(text_hashtags(post.text), lambda h: '#' || tag_of(h)),
+      lambda h: NOT list_contains([${tags.map(tag => literal(`#${tag}`)).join(', ')}]::VARCHAR[], h)) AS tags
+    FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
+    WHERE p.own AND contains(post.text, '#')
+  )
+  WHERE len(tags) >= $min_tags`
+
+/** Posts are here because they bear the subject: that two of them do says nothing. */
+function notTheSubject(about: readonly Subject[]): string {
+  return about
+    .map(subject => {
+      if (subject.kind !== 'url')
+        return ` AND NOT (object_kind = 'hashtag' AND object = ${literal(subject.object)})`
+      const url = `canonical_url(${literal(subject.object)})`
+      return ` AND NOT (object_kind = 'url' AND (object = ${url} OR starts_with(object, rtrim(${url}, '/') || '/')))
+        AND NOT (object_kind = 'domain' AND (host_of(${url}) = object OR host_of(${url}) LIKE '%.' || object))`
+    })
+    .join('')
+}
+
+/**
+ * Makes `coordination_acting`, the actions of the posts on the subject: platform, account_id, post_id, "at", object_kind,
+ * object, source, "row". A repost acts on the post that it passes on and on nothing that this carries; where it does not
+ * state its post, it acts as its words do. Empty keys are no objects.
+ */
+export async function findActions(store: Store, acted: Acted): Promise<void> {
+  const { kinds, about, min_words, min_tags } = acted
+  const wanted = (kind: ActedOn) => kinds.includes(kind)
+  const tags = about.filter(subject => subject.kind !== 'url').map(subject => subject.object)
+  const parts = [
+    LISTED,
+    ...(wanted('reply') ? [ANSWERED] : []),
+    ...(wanted('text') ? [TEXTS] : []),
+    ...(wanted('hashtags') ? [sequences(tags)] : []),
+  ]
+  await store.run(ACTORS)
+  await store.run(
+    `CREATE OR REPLACE TEMP TABLE coordination_acting AS
+     SELECT platform, account_id, post_id, "at", object_kind,
+       CASE WHEN object_kind IN (${OF_A_PLATFORM.map(literal).join(', ')})
+         AND (SELECT count(DISTINCT platform) > 1 FROM coordination_actor)
+         THEN platform || ':' || object ELSE object END AS object,
+       source, "row"
+     FROM (${parts.join(' UNION ALL ')})
+     WHERE object_kind IN (${['', ...kinds].map(literal).join(', ')})${notTheSubject(about)}`,
+    { min_words, min_tags },
+  )
+}
+
+/** An object as it stood in its post: without the platform that `findActions` put before it. */
+export const objectShown = (object: string, kind: string, platform: string) => `
+  CASE WHEN ${kind} IN (${OF_A_PLATFORM.map(literal).join(', ')}) AND starts_with(${object}, ${platform} || ':')
+    THEN substr(${object}, length(${platform}) + 2) ELSE ${object} END`
