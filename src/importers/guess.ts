@@ -23,13 +23,20 @@ export const NAMES = {
     'date_published',
     'publication_date',
     'pubdate',
-    'utc_time',
     'posted_at',
     'posted',
     'timestamp_share',
     'created_time',
     'creation_time',
+    'create_time',
+    'create_time_iso',
+    'published_date',
+    'taken_at',
+    'taken_at_timestamp',
+    'tweet_created_at',
+    'date_time',
     'unix_time',
+    'utc_time',
     'local_time',
   ],
   post_id: [
@@ -45,6 +52,7 @@ export const NAMES = {
     'item_id',
     'id',
     'uri',
+    'shortcode',
   ],
   account_id: [
     'account_id',
@@ -68,6 +76,13 @@ export const NAMES = {
     'channel',
     'sender',
     'actor',
+    'author_channel_id',
+    'author_unique_id',
+    'owner_id',
+    'owner_username',
+    'author_display_name',
+    'author_name',
+    'from',
     'byline',
     'site',
     'source_name',
@@ -101,6 +116,9 @@ export const NAMES = {
     'reply_to_id',
     'reply_id',
     'in_reply_to_id',
+    'parent_comment_id',
+    'reply_to_msg_id',
+    'reply_to_message_id',
   ],
   parent_account_id: [
     'parent_account_id',
@@ -123,12 +141,30 @@ export const NAMES = {
     'post_text',
     'comment',
     'selftext',
+    'comment_text',
+    'message_text',
+    'post_message',
+    'text_original',
+    'text_display',
+    'raw_content',
     'description',
     'snippet',
   ],
   title: ['title', 'headline', 'subject'],
   lang: ['lang', 'language', 'tweet_language', 'post_lang'],
-  url: ['url', 'permalink', 'post_url', 'tweet_url', 'article_url', 'link', 'web_url', 'full_link'],
+  url: [
+    'url',
+    'permalink',
+    'post_url',
+    'tweet_url',
+    'article_url',
+    'link',
+    'web_url',
+    'full_link',
+    'status_url',
+    'message_url',
+    'link_to_message',
+  ],
   client: ['client', 'tweet_client_name', 'application', 'source_app', 'client_name'],
   likes: [
     'likes',
@@ -188,11 +224,17 @@ const plain = (name: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '')
+/** `publishedAt` as `published_at`. */
+const snake = (name: string) => plain(name.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1_$2'))
 
-/** The mapping as guessed from names, with what the user said put over it. */
+/**
+ * The mapping as guessed from names, with what the user said put over it. `samples` gives some of a column's cells: an
+ * id that most rows share is that of what they are about (a comment's `video_id`), not their own.
+ */
 export function guessMapping(
   columns: readonly string[],
   said: Readonly<Record<string, string>> = {},
+  samples: (column: string) => readonly string[] = () => [],
 ): Partial<Record<Target, string>> {
   const mapping: Partial<Record<Target, string>> = {}
   const taken = new Set<string>()
@@ -219,18 +261,37 @@ export function guessMapping(
   /** Of columns that are alike but for signs, the first; only those inside an object, when one is named. */
   function guess(inside: string): void {
     const own = columns.filter(column => column.startsWith(inside)).reverse()
-    const byPlainName = new Map(own.map(column => [plain(column.slice(inside.length)), column]))
+    const byName = new Map(
+      [snake, plain].flatMap(written => own.map(column => [written(column.slice(inside.length)), column])),
+    )
     for (const target of TARGETS) {
       if (target in said || mapping[target]) continue
-      for (const name of NAMES[target]) {
-        const column = byPlainName.get(name)
-        if (column === undefined || (taken.has(column) && !SHARED.has(target))) continue
-        mapping[target] = column
-        taken.add(column)
-        break
-      }
+      const named = NAMES[target]
+        .map(name => byName.get(name))
+        .filter((column): column is string => column !== undefined)
+        .filter(column => !taken.has(column) || SHARED.has(target))
+      const column = target === 'post_id' ? mostDistinct(named, samples) : named[0]
+      if (column === undefined) continue
+      mapping[target] = column
+      taken.add(column)
     }
   }
+}
+
+const TELLS_APART = 0.9
+
+/** The first column that tells its rows apart, else the one that does so best, unless most rows share what it says. */
+function mostDistinct(
+  columns: readonly string[],
+  samples: (column: string) => readonly string[],
+): string | undefined {
+  const shares = columns.map(column => {
+    const stated = samples(column).filter(cell => cell !== '')
+    return { column, share: stated.length < 2 ? 1 : new Set(stated).size / stated.length }
+  })
+  const best = Math.max(...shares.map(({ share }) => share))
+  if (best < 0.5) return undefined
+  return shares.find(({ share }) => share >= Math.min(best, TELLS_APART))?.column
 }
 
 /** Objects inside a record that are not the record's own post: a time in them is another's. */

@@ -137,6 +137,7 @@ const LEFT = [
     'is_quote_status',
     'possibly_sensitive',
     'possibly_sensitive_appealable',
+    'edit_info',
     'quote_count',
     'filter_level',
   ],

@@ -1,5 +1,7 @@
 import { defineImporter } from './importer.ts'
+import { jsonLines, jsonValues } from './json-values.ts'
 import { TWITTER_V1_FIELDS } from './twitter-v1-fields.ts'
+import { accountArchiveValues, isAccountArchive, ofAccountArchive } from './x-account-archive.ts'
 import { shared } from './x-table.ts'
 
 const ENTITIES = `{
@@ -149,10 +151,13 @@ const ACCOUNTS = `
 
 export const twitterV1 = defineImporter({
   id: 'twitter-v1',
-  title: 'X / Twitter API v1.1: one post per line, an array, a search answer, or a lookup by ids',
+  title:
+    'X / Twitter API v1.1: one post per line, an array, a search answer, a lookup by ids, or an account’s own archive (tweets.js)',
   reads: 'json',
   fields: TWITTER_V1_FIELDS,
   detect: head => {
+    if (isAccountArchive(head))
+      return { sure: 0.95, saw: 'posts in a file of JavaScript, as an account’s own archive keeps them' }
     if (head.shape !== 'json-lines' && head.shape !== 'json') return null
     if (head.has('user.screen_name', 'created_at'))
       return { sure: 0.95, saw: 'posts with `user.screen_name` and `created_at`' }
@@ -167,7 +172,19 @@ export const twitterV1 = defineImporter({
       return { sure: 0.8, saw: 'a stream that begins with deletion notices' }
     return null
   },
-  select: () => ({ posts: POSTS, accounts: ACCOUNTS }),
+  select: head =>
+    isAccountArchive(head)
+      ? {
+          posts: ofAccountArchive(POSTS),
+          notes: ['the file does not say whose posts these are: they have no account'],
+        }
+      : { posts: POSTS, accounts: ACCOUNTS },
+  records: ({ head, bytes }) =>
+    isAccountArchive(head)
+      ? accountArchiveValues(bytes())
+      : head.shape === 'json-lines'
+        ? jsonLines(bytes())
+        : jsonValues(bytes()),
 })
 
 function isLookup({ id }: { [key: string]: unknown }): boolean {
