@@ -43,7 +43,9 @@ function select(
   const samples = (target: Target) => samplesOf(head, mapping[target])
   const time = readTimes(mapping.at, samples('at'), options.tz ?? 'UTC', options.timeFormat)
   const notes = [time.note]
-  if (mapping.post_id && !options.map?.post_id && !mapping.parent_id && areCounted(samples('post_id'))) {
+  const isCounted =
+    !!mapping.post_id && !options.map?.post_id && !mapping.parent_id && areCounted(samples('post_id'))
+  if (isCounted) {
     notes.push(
       `'${mapping.post_id}' holds small numbers, which rows of other files may have too: ids are made from the content (--map post_id=${mapping.post_id} takes them as they are)`,
     )
@@ -87,7 +89,7 @@ function select(
     }),
   ]
   if (account) fields.push(...profile(column))
-  if (!mapping.post_id) notes.push('rows state no id: each gets one from its content')
+  if (!mapping.post_id && !isCounted) notes.push('rows state no id: each gets one from its content')
   return {
     posts: posts(mapping, expression, fields, whole),
     rowForRow: true,
