@@ -1,4 +1,5 @@
-import { guessMapping, type Target } from './guess.ts'
+import type { Target } from './column-names.ts'
+import { guessMapping } from './guess.ts'
 import type { Head } from './head.ts'
 import { at } from './head.ts'
 import { defineImporter, type Importer, type ImportOptions, InputProblem, type Selects } from './importer.ts'

@@ -29,6 +29,7 @@ test('comments answer a submission or a comment, with or without the marks of th
   expect(posts).toMatchObject([
     { post_id: 'dh1', kind: 'reply', parent_id: '69ab1', thread_id: '69ab1', mentions: ['bob_invented'] },
     { post_id: 'dh2', kind: 'reply', parent_id: 'dh1', thread_id: '69ab1', observed_at: '1496000000000' },
+    { post_id: 'dh3', parent_id: (29_400_000_000).toString(36) },
   ])
 })
 

@@ -68,6 +68,12 @@ const CREATED_IS_UTC = Date.UTC(2021, 0)
 const isPosts = (head: Head) =>
   columnOf(head, 'created') !== undefined && (columnOf(head, 'title') ?? columnOf(head, 'body')) !== undefined
 
+/** A title beside a comment is that of what it is on. */
+const isOfComments = (head: Head) =>
+  [columnOf(head, 'id'), columnOf(head, 'body')].some(
+    column => column !== undefined && plain(column).startsWith('comment'),
+  )
+
 function select(head: Head, tz: string | undefined, timeFormat: string | undefined) {
   const column = (field: Name) => columnOf(head, field)
   const created = column('created')
@@ -86,11 +92,12 @@ function select(head: Head, tz: string | undefined, timeFormat: string | undefin
     SELECT "row", json_object(
         'id', coalesce(id, comment_of, post_of), 'author', regexp_replace(author, '^/?u/', ''), 'created_utc', posted_at,
         'title', CASE WHEN NOT is_comment THEN title END, 'selftext', CASE WHEN NOT is_comment THEN body END, 'body', CASE WHEN is_comment THEN coalesce(body, '') END,
-        'link_id', CASE WHEN is_comment THEN coalesce(link_id, 't3_' || post_of) END, 'parent_id', CASE WHEN is_comment THEN parent_id END,
+        'link_id', CASE WHEN is_comment THEN coalesce(link_id, 't3_' || post_of) END, 'parent_id', CASE WHEN is_comment THEN
+          CASE WHEN regexp_full_match(parent_id, '\\d{9,}') THEN parent_id::JSON ELSE to_json(parent_id) END END,
         'permalink', CASE WHEN page_is_own THEN page END, 'url', CASE WHEN NOT is_comment THEN shared END, 'subreddit', subreddit,
         'num_comments', num_comments, 'retrieved_on', retrieved_on) AS json
     FROM (
-      SELECT *, link_id IS NOT NULL OR parent_id IS NOT NULL OR title IS NULL OR comment_of IS NOT NULL AS is_comment,
+      SELECT *, link_id IS NOT NULL OR parent_id IS NOT NULL OR title IS NULL OR comment_of IS NOT NULL OR ${isOfComments(head)} AS is_comment,
         post_of IS NOT NULL AND (id IS NULL OR contains(id, coalesce(comment_of, post_of))) AS page_is_own
       FROM (
         SELECT *, ${own(1)} AS post_of, ${own(2)} AS comment_of
