@@ -234,3 +234,16 @@ test('no importer of tables fails at cells of any kind, or without its columns',
   }
   expect(failed).toEqual([])
 })
+
+test('what is often given and cannot be read is told what it is', async () => {
+  const told = async (content: string) => {
+    const path = join(folder, 'often.csv')
+    await writeFile(path, content)
+    return (await readHead(path)).problem
+  }
+  expect(await told('sep=;\nid;author;text\n1;ann;a\n')).toMatch(/for Excel alone/)
+  expect(await told('1389000000000000001\n1389000000000000002\n'.repeat(20))).toMatch(
+    /ids without their posts/,
+  )
+  expect(await told('BZh91AY&SY')).toMatch(/bzip2/)
+})

@@ -43,6 +43,8 @@ test('an id that most rows share is not their own', () => {
   expect(guessMapping(['video_id', 'id', 'at'], {}, samples).post_id).toBe('id')
   expect(guessMapping(['video_id', 'at'], {}, samples).post_id).toBe('video_id')
   expect(guessMapping(['video_id', 'at'], {}, () => ['v', 'v', 'v', 'v']).post_id).toBeUndefined()
+  const rounded = () => ['1.389E+18', '1.389E+18', '1.389E+18']
+  expect(guessMapping(['tweet_id', 'at'], {}, rounded).post_id).toBe('tweet_id')
   expect(guessMapping(['video_id', 'id', 'at'], { post_id: 'video_id' }, samples).post_id).toBe('video_id')
 })
 

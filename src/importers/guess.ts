@@ -72,7 +72,9 @@ function mostDistinct(
 ): string | undefined {
   const shares = columns.map(column => {
     const stated = samples(column).filter(cell => cell !== '')
-    return { column, share: stated.length < 2 ? 1 : new Set(stated).size / stated.length }
+    // Ids that a spreadsheet has rounded come out alike; the import says so of each.
+    const isOne = stated.length < 2 || stated.some(cell => /^\d([.,]\d+)?[eE]\+\d{2}$/.test(cell))
+    return { column, share: isOne ? 1 : new Set(stated).size / stated.length }
   })
   const best = Math.max(...shares.map(({ share }) => share))
   if (best < 0.5) return undefined

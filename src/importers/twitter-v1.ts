@@ -33,6 +33,9 @@ const POST = `{
   "user": ${USER}, "retweeted_status": "JSON", "quoted_status": "JSON"
 }`
 
+/** An account by itself, of a list of followers or a lookup. */
+const IS_ACCOUNT = `(json_exists(json, '$.screen_name') AND json_exists(json, '$.followers_count'))`
+
 /**
  * Posts as they stand in their source: alone, in a search answer's \`statuses\` or \`results\`, or in a lookup's map of ids; then the
  * posts inside those, which are copies. v1.1 does not say when it was asked, so profiles and counts are dated by the
@@ -40,7 +43,7 @@ const POST = `{
  */
 const READ = `
   outer_json AS (
-    SELECT row, json AS post FROM raw WHERE json_exists(json, '$.user') OR json_exists(json, '$.created_at')
+    SELECT row, json AS post FROM raw WHERE (json_exists(json, '$.user') OR json_exists(json, '$.created_at')) AND NOT ${IS_ACCOUNT}
     UNION ALL
     SELECT row, unnest(json -> '$.statuses[*]') FROM raw
     UNION ALL
@@ -126,7 +129,7 @@ const POSTS = `
     END AS problem
   FROM raw
   WHERE NOT coalesce(
-    json_exists(json, '$.user') OR json_exists(json, '$.created_at') OR json_exists(json, '$.statuses')
+    ${IS_ACCOUNT} OR json_exists(json, '$.user') OR json_exists(json, '$.created_at') OR json_exists(json, '$.statuses')
     OR json_exists(json, '$.results[0].user')
     OR json_type(json, '$.id') = 'OBJECT', false)
   UNION ALL BY NAME
@@ -138,6 +141,8 @@ const ACCOUNTS = `
   WITH ${READ},
   seen AS (
     SELECT row, observed_at, t.user AS u FROM given
+    UNION ALL
+    SELECT row, NULL, from_json(json, '${USER}') FROM raw WHERE ${IS_ACCOUNT}
   )
   SELECT
     row, 'x' AS platform, coalesce(u.id_str, u.id) AS account_id, u.screen_name AS handle, u.name AS name,
@@ -168,6 +173,8 @@ export const twitterV1 = defineImporter({
     if (head.records.some(isLookup)) return { sure: 0.95, saw: 'a lookup: `id` holds posts by their numbers' }
     if (head.has('id_str', 'created_at') && (head.has('text') || head.has('full_text')))
       return { sure: 0.85, saw: 'posts with `id_str`, `created_at` and their text' }
+    if (head.has('screen_name', 'followers_count', 'statuses_count'))
+      return { sure: 0.9, saw: 'accounts with `screen_name` and `statuses_count`' }
     if (head.has('delete.status.id_str'))
       return { sure: 0.8, saw: 'a stream that begins with deletion notices' }
     return null
