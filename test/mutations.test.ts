@@ -8,7 +8,11 @@ import { bundled } from './bundled.ts'
 import { ROOT } from './house.ts'
 import { MUTATIONS } from './mutation.ts'
 
-const COUNT = Number(process.env.SILLAGE_MUTATIONS ?? 2000)
+/**
+ * So many are part of every run of the tests; the 2,000 of issue 3 take some ten minutes:
+ * `SILLAGE_MUTATIONS=2000 npx vitest run test/mutations.test.ts`.
+ */
+const COUNT = Number(process.env.SILLAGE_MUTATIONS ?? 300)
 const PROCESSES = 2
 /** Limits of issue 3: milliseconds of processor time, and MB. By the clock, other tests count; that one ends what would never end. */
 const SLOW = 10_000
@@ -91,20 +95,24 @@ function stretch(from: number, place: string, all: Outcome[]): Promise<number | 
   )
 }
 
-test(`${COUNT} damaged samples are read or refused: no crash, no hang, no row without a trace`, async () => {
-  const all = (await Promise.all(Array.from({ length: PROCESSES }, (_, first) => outcomes(first)))).flat()
-  const bad = all.filter(
-    ({ problems, outcome, ms }) =>
-      problems.length > 0 || ms > SLOW || outcome === 'hung' || outcome === 'crashed',
-  )
-  expect(
-    bad.map(({ n, what, outcome, problems }) => `${n}: ${what}: ${outcome}: ${problems.join('; ')}`),
-  ).toEqual([])
-  expect(all).toHaveLength(COUNT)
-  expect(Math.max(...all.map(({ mb }) => mb))).toBeLessThan(MOST_MEMORY)
-  // Most get in with most of their rows: a reader that refuses everything would pass too.
-  expect(all.filter(({ outcome }) => outcome !== 'refused').length).toBeGreaterThan(COUNT / 2)
-  expect(new Set(all.map(({ n }) => n % Object.keys(MUTATIONS).length)).size).toBe(
-    Object.keys(MUTATIONS).length,
-  )
-}, 600_000)
+test(
+  `${COUNT} damaged samples are read or refused: no crash, no hang, no row without a trace`,
+  async () => {
+    const all = (await Promise.all(Array.from({ length: PROCESSES }, (_, first) => outcomes(first)))).flat()
+    const bad = all.filter(
+      ({ problems, outcome, ms }) =>
+        problems.length > 0 || ms > SLOW || outcome === 'hung' || outcome === 'crashed',
+    )
+    expect(
+      bad.map(({ n, what, outcome, problems }) => `${n}: ${what}: ${outcome}: ${problems.join('; ')}`),
+    ).toEqual([])
+    expect(all).toHaveLength(COUNT)
+    expect(Math.max(...all.map(({ mb }) => mb))).toBeLessThan(MOST_MEMORY)
+    // Most get in with most of their rows: a reader that refuses everything would pass too.
+    expect(all.filter(({ outcome }) => outcome !== 'refused').length).toBeGreaterThan(COUNT / 2)
+    expect(new Set(all.map(({ n }) => n % Object.keys(MUTATIONS).length)).size).toBe(
+      Object.keys(MUTATIONS).length,
+    )
+  },
+  COUNT * 2_000,
+)

@@ -145,7 +145,7 @@ test('a watch that is killed at random moments and begun again ends with what an
   // Thousands of rows make no readable difference: their equality is enough.
   expect(JSON.stringify(await tables('killed')) === JSON.stringify(await tables('whole'))).toBe(true)
   expect((await verifyCase(await openCase(at('killed')))).mismatches).toEqual([])
-})
+}, 600_000)
 
 test('a growing file of any known format is followed, and each kept row opens to its line', async () => {
   const path = at('grows.jsonl')

@@ -13,6 +13,7 @@ import type { LiveSource } from '../live/source.ts'
 import { watch } from '../live/watch.ts'
 import { Store } from '../store/store.ts'
 import { formatter } from '../words/format.ts'
+import { platformName } from '../words/names.ts'
 import { EXIT, UsageProblem } from './exit.ts'
 import { endsBy } from './interrupt.ts'
 import { type Common, commonOptions, type SourceFlags, type SubjectFlags, subjectOptions } from './options.ts'
@@ -121,7 +122,9 @@ async function listen(source: LiveSource, given: Case, flags: Flags): Promise<vo
         narrate(`${bold('Gap')} from ${f.utc(from)} to ${f.utc(to)}: ${oneLine(why)}. It is on record.`),
       onAdded: ({ counts, name }) =>
         narrate(
-          faint(`${oneLine(name)}: ${f.number(counts.rows)} events, ${f.number(counts.posts)} new posts`),
+          faint(
+            `${oneLine(name)}: ${f.number(counts.rows)} ${counts.rows === 1 ? 'event' : 'events'}, ${f.number(counts.posts)} new ${counts.posts === 1 ? 'post' : 'posts'}`,
+          ),
         ),
       onReady: (platform, measures) => narrate(faint(readiness(platform, measures))),
       onAlert: alert =>
@@ -144,14 +147,16 @@ function readiness(
 ): string {
   const short = measures.filter(({ has, needs }) => has < needs)
   const ready = measures.filter(({ has, needs }) => has >= needs)
-  const listed = (some: typeof measures) =>
-    some
-      .map(({ measure, has, needs }) => (has < needs ? `${measure} (${has} of ${needs})` : measure))
-      .join(', ')
+  const names = ready.map(({ measure }) => measure).join(', ')
+  const waiting = short
+    .map(({ measure, has, needs }) => `${measure} (${has} of ${needs} stretches)`)
+    .join(', ')
   return [
-    `Alerts for ${oneLine(platform)}:`,
-    ...(ready.length > 0 ? [`history enough for ${listed(ready)}.`] : []),
-    ...(short.length > 0 ? [`not enough history yet for ${listed(short)} whole stretches.`] : []),
+    `Alerts for ${platformName(platform)}:`,
+    ...(ready.length > 0 ? [`there is history enough for ${names}.`] : []),
+    ...(short.length > 0
+      ? [`${ready.length > 0 ? 'Not yet' : 'not enough history yet'} for ${waiting}.`]
+      : []),
   ].join(' ')
 }
 

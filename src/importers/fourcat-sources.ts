@@ -231,6 +231,25 @@ export const SOURCES: readonly FourcatSource[] = [
   },
 ]
 
+/** What all of 4CAT's tables have in common, of a data source that has no entry above. */
+export const ANY_SOURCE: FourcatSource = {
+  name: 'another data source',
+  has: ['unix_timestamp'],
+  platform: 'unknown',
+  columns: {
+    post_id: 'id',
+    account_id: TOLD('author'),
+    at: 'ms_epoch(unix_timestamp)',
+    kind: `CASE WHEN id = thread_id THEN 'post' ELSE 'reply' END`,
+    thread_id: 'thread_id',
+    text: 'body',
+    title: 'subject',
+    url: 'url',
+  },
+  profile: { handle: TOLD('author') },
+  note: 'what is common to all of 4CAT’s tables: ids, times, authors and texts',
+}
+
 /** Every column that the SQL above reads. */
 export const READ: readonly string[] = `
   id thread_id author body subject timestamp unix_timestamp author_id author_fullname author_full author_username author_name

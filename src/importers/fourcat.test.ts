@@ -93,8 +93,23 @@ test('Bluesky: a parent where its address can be told', async () => {
   ])
 })
 
-test('a data source that is not read is refused by its name', async () => {
+test('of another data source, what all tables have in common is read; the platform is that of the addresses', async () => {
+  expect(await read('imgur')).toMatchObject([
+    {
+      platform: 'imgur',
+      post_id: 'abc1',
+      account_id: 'ann_invented',
+      at: '1700000300000',
+      kind: 'post',
+      title: 'A title',
+      text: 'words #Leak',
+    },
+    { account_id: null, kind: 'reply', thread_id: 'abc1' },
+  ])
+})
+
+test('a data source whose times are estimates is refused by its name', async () => {
   const head = await readHead(sample('4cat-linkedin.csv'))
   expect(fourcat.detect(head)?.sure).toBe(0.7)
-  expect(() => fourcat.select(head, {})).toThrow(/4CAT’s table of LinkedIn is not read/)
+  expect(() => fourcat.select(head, {})).toThrow(/4CAT’s times of LinkedIn are estimates/)
 })

@@ -1,7 +1,8 @@
-import { type FourcatSource, LEFT, READ, SOURCES } from './fourcat-sources.ts'
+import { ANY_SOURCE, type FourcatSource, LEFT, READ, SOURCES } from './fourcat-sources.ts'
 import type { Head } from './head.ts'
 import { defineImporter, InputProblem } from './importer.ts'
 import { named } from './named.ts'
+import { literal } from './sql.ts'
 
 const read = (head: Head) => `
   item AS (
@@ -15,14 +16,14 @@ const listed = (columns: Readonly<Record<string, string>>) =>
 
 const posts = (head: Head, { platform, relation, columns }: FourcatSource) => `
   WITH ${read(head)}
-  SELECT "row", '${platform}' AS platform,
+  SELECT "row", ${literal(platform)} AS platform,
     ${listed(columns)}
   FROM ${relation ?? 'item'}`
 
 /** When an item was collected the table does not say, but for Bluesky's. */
 const accounts = (head: Head, { platform, relation, columns, profile }: FourcatSource) => `
   WITH ${read(head)}
-  SELECT DISTINCT "row", '${platform}' AS platform, ${columns.account_id} AS account_id,
+  SELECT DISTINCT "row", ${literal(platform)} AS platform, ${columns.account_id} AS account_id,
     ${listed(profile)}, ${columns.observed_at ?? 'NULL::BIGINT'} AS observed_at
   FROM ${relation ?? 'item'}
   WHERE ${columns.account_id} IS NOT NULL AND coalesce(author, '') NOT IN ('REDACTED', 'UNKNOWN')`
@@ -32,30 +33,34 @@ const sourceOf = (head: Head) => SOURCES.find(({ has }) => head.has(...has))
 
 /** Other data sources, by the hosts of their posts' addresses. */
 const OTHERS: readonly (readonly [RegExp, string])[] = [
-  [/\/\/(www\.)?9gag\.com\//, '9GAG'],
-  [/\/\/(www\.)?imgur\.com\//, 'Imgur'],
+  [/\/\/(www\.)?9gag\.com\//, '9gag'],
+  [/\/\/(www\.)?imgur\.com\//, 'imgur'],
+  [/\/\/(www\.)?gab\.com\//, 'gab'],
+  [/\/\/(www\.)?truthsocial\.com\//, 'truthsocial'],
+  [/\/\/(www\.)?threads\.(net|com)\//, 'threads'],
+  [/\/\/(www\.)?parler\.com\//, 'parler'],
+  [/\/\/(www\.)?douyin\.com\//, 'douyin'],
+  [/\/\/(www\.)?bitchute\.com\//, 'bitchute'],
+  [/\/\/(www\.)?facebook\.com\//, 'facebook'],
+]
+/** These show only how long ago something was posted, or no time at all: 4CAT makes a time of that, and nobody was first by it. */
+const ESTIMATED: readonly (readonly [RegExp, string])[] = [
   [/\/\/(www\.)?linkedin\.com\//, 'LinkedIn'],
-  [/\/\/(www\.)?gab\.com\//, 'Gab'],
-  [/\/\/(www\.)?truthsocial\.com\//, 'Truth Social'],
-  [/\/\/(www\.)?threads\.(net|com)\//, 'Threads'],
-  [/\/\/(www\.)?parler\.com\//, 'Parler'],
   [/\/\/(www\.)?pinterest\.\w+\//, 'Pinterest'],
-  [/\/\/(www\.)?douyin\.com\//, 'Douyin'],
-  [/\/\/(www\.)?bitchute\.com\//, 'BitChute'],
-  [/\/\/(www\.)?facebook\.com\//, 'Facebook'],
   [/\/\/(www\.)?xiaohongshu\.com\//, 'RedNote'],
 ]
 
-/** The platform that most rows link to, if it is one of those. */
-function otherOf(head: Head): string | undefined {
+/** The platform that most rows link to, if it is one of these. */
+function mostLinked(head: Head, hosts: typeof OTHERS): string | undefined {
   const linking = ([host]: readonly [RegExp, string]) =>
     head.rows.filter(row => row.some(cell => /^https?:\S+$/.test(cell) && host.test(cell))).length
-  return OTHERS.find(other => linking(other) > head.rows.length / 2)?.[1]
+  return hosts.find(other => linking(other) > head.rows.length / 2)?.[1]
 }
 
 export const fourcat = defineImporter({
   id: '4cat',
-  title: '4CAT’s CSV: X, TikTok and its comments, Instagram, 4chan, Telegram, Reddit, Bluesky',
+  title:
+    '4CAT’s CSV: X, TikTok and its comments, Instagram, 4chan, Telegram, Reddit, Bluesky, and what all its tables have in common of others',
   reads: 'table',
   fields: { read: READ, left: LEFT, expected: ['id', 'thread_id', 'author', 'body', 'timestamp'] },
   detect: head => {
@@ -70,12 +75,17 @@ export const fourcat = defineImporter({
       ? { sure: 0.7, saw: '4CAT’s columns `thread_id`, `body` and `unix_timestamp`' }
       : null
   },
-  select: head => {
-    const source = sourceOf(head)
-    if (!source)
+  select: (head, { platform }) => {
+    const estimated = mostLinked(head, ESTIMATED)
+    const known = sourceOf(head)
+    if (!known && estimated)
       throw new InputProblem(
-        `${head.name}: 4CAT’s table of ${otherOf(head) ?? 'this data source'} is not read. Name its columns: --as table --platform NAME --map at=unix_timestamp,account=author,id=id,text=body.`,
+        `${head.name}: 4CAT’s times of ${estimated} are estimates, and nobody was first by an estimate. Who accepts them says so: --as table --platform ${estimated.toLowerCase()} --map at=unix_timestamp,account=author,id=id,text=body.`,
       )
+    const source = known ?? {
+      ...ANY_SOURCE,
+      platform: platform ?? mostLinked(head, OTHERS) ?? ANY_SOURCE.platform,
+    }
     return {
       posts: posts(head, source),
       accounts: accounts(head, source),

@@ -28,6 +28,26 @@ test('what was said goes before every guess, and takes its column away from othe
   expect(guessMapping(['date', 'text', 'lang'], { lang: '' })).toEqual({ at: 'date', text: 'text' })
 })
 
+test('names in one word with capitals are read as several', () => {
+  expect(guessMapping(['publishedAt', 'commentId', 'authorDisplayName', 'textDisplay'])).toMatchObject({
+    at: 'publishedAt',
+    post_id: 'commentId',
+    account_id: 'authorDisplayName',
+    text: 'textDisplay',
+  })
+})
+
+test('an id that most rows share is not their own', () => {
+  const cells: Record<string, string[]> = { video_id: ['v', 'v', 'v', 'w'], id: ['1', '2', '3', '4'] }
+  const samples = (column: string) => cells[column] ?? []
+  expect(guessMapping(['video_id', 'id', 'at'], {}, samples).post_id).toBe('id')
+  expect(guessMapping(['video_id', 'at'], {}, samples).post_id).toBe('video_id')
+  expect(guessMapping(['video_id', 'at'], {}, () => ['v', 'v', 'v', 'v']).post_id).toBeUndefined()
+  const rounded = () => ['1.389E+18', '1.389E+18', '1.389E+18']
+  expect(guessMapping(['tweet_id', 'at'], {}, rounded).post_id).toBe('tweet_id')
+  expect(guessMapping(['video_id', 'id', 'at'], { post_id: 'video_id' }, samples).post_id).toBe('video_id')
+})
+
 test('of columns that differ in signs alone the first is meant', () => {
   expect(guessMapping(['at', 'at;', 'AT ']).at).toBe('at')
 })

@@ -1,185 +1,6 @@
+import { NAMES, TARGETS, type Target } from './column-names.ts'
 import { InputProblem } from './importer.ts'
 
-/** Columns of ours that a table's column can be mapped to, and the names that tables give them, surest first. */
-export const NAMES = {
-  at: [
-    'at',
-    'publish_date',
-    'published_at',
-    'published',
-    'created_at',
-    'createdat',
-    'created_utc',
-    'created',
-    'tweet_time',
-    'timestamp',
-    'timestamp_utc',
-    'datetime',
-    'date_utc',
-    'date',
-    'time',
-    'post_date',
-    'post_created',
-    'date_published',
-    'publication_date',
-    'pubdate',
-    'utc_time',
-    'posted_at',
-    'posted',
-    'timestamp_share',
-    'created_time',
-    'creation_time',
-    'unix_time',
-    'local_time',
-  ],
-  post_id: [
-    'post_id',
-    'tweet_id',
-    'tweetid',
-    'status_id',
-    'id_str',
-    'message_id',
-    'content_id',
-    'video_id',
-    'comment_id',
-    'item_id',
-    'id',
-    'uri',
-  ],
-  account_id: [
-    'account_id',
-    'author_id',
-    'user_id',
-    'userid',
-    'user_id_str',
-    'from_user_id',
-    'sender_id',
-    'channel_id',
-    'page_id',
-    'author',
-    'account',
-    'screen_name',
-    'username',
-    'user_name',
-    'user_screen_name',
-    'handle',
-    'user',
-    'from_user',
-    'channel',
-    'sender',
-    'actor',
-    'byline',
-    'site',
-    'source_name',
-    'domain',
-  ],
-  handle: [
-    'handle',
-    'screen_name',
-    'user_screen_name',
-    'username',
-    'user_username',
-    'author_username',
-    'author_handle',
-    'author',
-    'from_user',
-  ],
-  name: ['name', 'display_name', 'user_display_name', 'author_name', 'user_name', 'account_name'],
-  kind: ['kind', 'post_type', 'tweet_type', 'retweet', 'is_retweet', 'is_repost', 'isretweet', 'type'],
-  parent_id: [
-    'parent_id',
-    'retweet_tweetid',
-    'retweeted_status_id',
-    'retweeted_id',
-    'retweet_id',
-    'repost_id',
-    'repost_of',
-    'quoted_tweet_id',
-    'quoted_status_id',
-    'in_reply_to_status_id',
-    'in_reply_to_tweetid',
-    'reply_to_id',
-    'reply_id',
-    'in_reply_to_id',
-  ],
-  parent_account_id: [
-    'parent_account_id',
-    'retweet_userid',
-    'retweeted_user_id',
-    'in_reply_to_user_id',
-    'in_reply_to_userid',
-    'retweeted_username',
-  ],
-  thread_id: ['thread_id', 'conversation_id', 'link_id'],
-  text: [
-    'text',
-    'content',
-    'tweet_text',
-    'full_text',
-    'message',
-    'body',
-    'tweet',
-    'caption',
-    'post_text',
-    'comment',
-    'selftext',
-    'description',
-    'snippet',
-  ],
-  title: ['title', 'headline', 'subject'],
-  lang: ['lang', 'language', 'tweet_language', 'post_lang'],
-  url: ['url', 'permalink', 'post_url', 'tweet_url', 'article_url', 'link', 'web_url', 'full_link'],
-  client: ['client', 'tweet_client_name', 'application', 'source_app', 'client_name'],
-  likes: [
-    'likes',
-    'like_count',
-    'favorite_count',
-    'favourites',
-    'favorites',
-    'likes_count',
-    'score',
-    'digg_count',
-  ],
-  reposts: [
-    'reposts',
-    'retweet_count',
-    'retweets',
-    'share_count',
-    'shares',
-    'repost_count',
-    'retweets_count',
-  ],
-  replies: ['replies', 'reply_count', 'comment_count', 'comments', 'num_comments', 'replies_count'],
-  views: ['views', 'view_count', 'impressions', 'impression_count', 'play_count'],
-  hashtags: ['hashtags', 'tags'],
-  urls: ['urls', 'expanded_urls', 'links', 'outlinks', 'article_links'],
-  mentions: ['mentions', 'user_mentions', 'mentioned_users'],
-  media: ['media', 'media_urls', 'phash_id', 'image_hash', 'media_hash'],
-  followers: [
-    'followers',
-    'followers_count',
-    'follower_count',
-    'user_followers',
-    'author_followers',
-    'subscriber_count',
-    'subscribers',
-  ],
-  following: ['following', 'following_count', 'friends_count', 'friends', 'user_friends'],
-  posts: ['updates', 'statuses_count', 'tweet_count', 'user_tweets', 'posts_count'],
-  created_at: [
-    'account_creation_date',
-    'user_created_at',
-    'account_created_at',
-    'author_created_at',
-    'user_creation_date',
-  ],
-  location: ['location', 'user_reported_location', 'user_location'],
-  description: ['user_profile_description', 'user_description', 'bio', 'author_description'],
-  platform: ['platform', 'network', 'social_network', 'source_platform'],
-} as const satisfies Record<string, readonly string[]>
-
-export type Target = keyof typeof NAMES
-export const TARGETS = Object.keys(NAMES) as Target[] // the object's own keys, typed
 /** Columns that several targets may share: an author's name serves as account and as handle. */
 const SHARED: ReadonlySet<string> = new Set(['handle', 'name'])
 
@@ -188,11 +9,17 @@ const plain = (name: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '')
+/** `publishedAt` as `published_at`. */
+const snake = (name: string) => plain(name.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1_$2'))
 
-/** The mapping as guessed from names, with what the user said put over it. */
+/**
+ * The mapping as guessed from names, with what the user said put over it. `samples` gives some of a column's cells: an
+ * id that most rows share is that of what they are about (a comment's `video_id`), not their own.
+ */
 export function guessMapping(
   columns: readonly string[],
   said: Readonly<Record<string, string>> = {},
+  samples: (column: string) => readonly string[] = () => [],
 ): Partial<Record<Target, string>> {
   const mapping: Partial<Record<Target, string>> = {}
   const taken = new Set<string>()
@@ -219,18 +46,39 @@ export function guessMapping(
   /** Of columns that are alike but for signs, the first; only those inside an object, when one is named. */
   function guess(inside: string): void {
     const own = columns.filter(column => column.startsWith(inside)).reverse()
-    const byPlainName = new Map(own.map(column => [plain(column.slice(inside.length)), column]))
+    const byName = new Map(
+      [snake, plain].flatMap(written => own.map(column => [written(column.slice(inside.length)), column])),
+    )
     for (const target of TARGETS) {
       if (target in said || mapping[target]) continue
-      for (const name of NAMES[target]) {
-        const column = byPlainName.get(name)
-        if (column === undefined || (taken.has(column) && !SHARED.has(target))) continue
-        mapping[target] = column
-        taken.add(column)
-        break
-      }
+      const named = NAMES[target]
+        .map(name => byName.get(name))
+        .filter((column): column is string => column !== undefined)
+        .filter(column => !taken.has(column) || SHARED.has(target))
+      const column = target === 'post_id' ? mostDistinct(named, samples) : named[0]
+      if (column === undefined) continue
+      mapping[target] = column
+      taken.add(column)
     }
   }
+}
+
+const TELLS_APART = 0.9
+
+/** The first column that tells its rows apart, else the one that does so best, unless most rows share what it says. */
+function mostDistinct(
+  columns: readonly string[],
+  samples: (column: string) => readonly string[],
+): string | undefined {
+  const shares = columns.map(column => {
+    const stated = samples(column).filter(cell => cell !== '')
+    // Ids that a spreadsheet has rounded come out alike; the import says so of each.
+    const isOne = stated.length < 2 || stated.some(cell => /^\d([.,]\d+)?[eE]\+\d{2}$/.test(cell))
+    return { column, share: isOne ? 1 : new Set(stated).size / stated.length }
+  })
+  const best = Math.max(...shares.map(({ share }) => share))
+  if (best < 0.5) return undefined
+  return shares.find(({ share }) => share >= Math.min(best, TELLS_APART))?.column
 }
 
 /** Objects inside a record that are not the record's own post: a time in them is another's. */

@@ -16,10 +16,12 @@ import { minet } from './minet.ts'
 import { pagesJson, pagesTable } from './pages-table.ts'
 import { qut } from './qut.ts'
 import { reddit } from './reddit.ts'
+import { redditTable } from './reddit-table.ts'
 import { snscrape } from './snscrape.ts'
 import { snscrapeTable } from './snscrape-table.ts'
 import { telegramChannel } from './telegram-channel.ts'
 import { telegramDesktop } from './telegram-desktop.ts'
+import { telegramTable } from './telegram-table.ts'
 import { tiktok } from './tiktok.ts'
 import { tiktokTable } from './tiktok-table.ts'
 import { twarcCsv } from './twarc-csv.ts'
@@ -28,6 +30,7 @@ import { twitterV1 } from './twitter-v1.ts'
 import { twitterV2 } from './twitter-v2.ts'
 import { webPages } from './web-pages.ts'
 import { xInfoops } from './x-infoops.ts'
+import { xToolsTable } from './x-tools-table.ts'
 import { youtube } from './youtube.ts'
 import { youtubeTable } from './youtube-table.ts'
 
@@ -47,8 +50,10 @@ export const importers: readonly Importer[] = [
   fourcat,
   fourcatNdjson,
   reddit,
+  redditTable,
   telegramDesktop,
   telegramChannel,
+  telegramTable,
   tiktok,
   tiktokTable,
   youtube,
@@ -59,6 +64,7 @@ export const importers: readonly Importer[] = [
   snscrape,
   snscrapeTable,
   minet,
+  xToolsTable,
   hoaxy,
   bluesky,
   blueskyJetstream,

@@ -1,18 +1,25 @@
-import { guessMapping, type Target } from './guess.ts'
+import type { Target } from './column-names.ts'
+import { guessMapping } from './guess.ts'
 import type { Head } from './head.ts'
 import { at } from './head.ts'
 import { defineImporter, type Importer, type ImportOptions, InputProblem, type Selects } from './importer.ts'
+import { platformOfAddresses } from './post-addresses.ts'
 import { identifier, literal } from './sql.ts'
 import { readTimes } from './times.ts'
 
 type Column = (target: Target) => string | null
 
-const KINDS = (value: string) => `CASE
+const KINDS = (value: string, otherwise: string) => `CASE
       WHEN list_contains(['r', 'rt', 'retweet', 'retweeted', 'repost', 'reposted', 'share', 'reblog', '1', 'true', 't', 'yes'], lower(${value})) THEN 'repost'
       WHEN list_contains(['q', 'quote', 'quoted', 'quote tweet', 'quote_tweet'], lower(${value})) THEN 'quote'
       WHEN list_contains(['reply', 'replied_to', 'comment', 'replied to'], lower(${value})) THEN 'reply'
       WHEN list_contains(['page', 'article', 'webpage'], lower(${value})) THEN 'page'
+      WHEN ${value} IS NULL OR list_contains(['0', 'false', 'f', 'no', 'n'], lower(${value})) THEN ${otherwise}
       ELSE 'post' END`
+
+/** What a row is that has a parent, by the name of the column that states it. */
+const relation = (column: string) =>
+  /quot/i.test(column) ? 'quote' : /retweet|repost|reblog|forward/i.test(column) ? 'repost' : 'reply'
 
 /** A list written as JSON or Python writes it, or with commas, blanks or bars between. */
 const LIST = (value: string) =>
@@ -24,7 +31,7 @@ function select(
   expression: (column: string) => string,
   whole: string,
 ): Selects {
-  const mapping = guessMapping(head.columns, options.map)
+  const mapping = guessMapping(head.columns, options.map, column => samplesOf(head, column))
   const column: Column = target => (mapping[target] === undefined ? null : `cell."${target}"`)
   if (!mapping.at)
     throw new InputProblem(
@@ -37,12 +44,25 @@ function select(
   const samples = (target: Target) => samplesOf(head, mapping[target])
   const time = readTimes(mapping.at, samples('at'), options.tz ?? 'UTC', options.timeFormat)
   const notes = [time.note]
-  const platform = platformOf(head, options, samples('text'), notes)
+  const isCounted =
+    !!mapping.post_id && !options.map?.post_id && !mapping.parent_id && areCounted(samples('post_id'))
+  if (isCounted) {
+    notes.push(
+      `'${mapping.post_id}' holds small numbers, which rows of other files may have too: ids are made from the content (--map post_id=${mapping.post_id} takes them as they are)`,
+    )
+    delete mapping.post_id
+  }
+  const platform = platformOf(head, options, mapping, notes)
   const text = column('text')
   const kind = column('kind')
   const marksReposts = !kind && platform === 'x' && text !== null
   if (marksReposts) notes.push("texts that begin 'RT @' are taken for reposts")
   const account = column('account_id')
+  const related = mapping.parent_id === undefined ? 'post' : relation(mapping.parent_id)
+  const ofParent = (kind: string) =>
+    related === 'post' || kind === 'post'
+      ? `'post'`
+      : `CASE WHEN ${column('parent_id')} IS NULL THEN 'post' ELSE '${kind}' END`
   const fields: [string, string | null][] = [
     ['platform', column('platform') ? `lower(${column('platform')})` : literal(platform)],
     ['account_id', account],
@@ -50,10 +70,11 @@ function select(
     [
       'kind',
       kind
-        ? KINDS(kind)
+        ? // A flag that says "no repost" is believed before a parent that would make it one.
+          KINDS(kind, ofParent(related === 'repost' ? 'post' : related))
         : marksReposts
-          ? `CASE WHEN starts_with(${text}, 'RT @') THEN 'repost' ELSE 'post' END`
-          : literal(column('parent_id') ? 'reply' : 'post'),
+          ? `CASE WHEN starts_with(${text}, 'RT @') THEN 'repost' ELSE ${ofParent(related)} END`
+          : ofParent(related),
     ],
     ...(['parent_id', 'parent_account_id', 'thread_id', 'title', 'lang', 'url', 'client'] as const).map(
       (target): [string, string | null] => [target, column(target)],
@@ -69,7 +90,7 @@ function select(
     }),
   ]
   if (account) fields.push(...profile(column))
-  if (!mapping.post_id) notes.push('rows state no id: each gets one from its content')
+  if (!mapping.post_id && !isCounted) notes.push('rows state no id: each gets one from its content')
   return {
     posts: posts(mapping, expression, fields, whole),
     rowForRow: true,
@@ -78,6 +99,10 @@ function select(
     notes,
   }
 }
+
+/** Whether ids are numbers that a file, a chat or a forum counts for itself: two of these have the same ones. */
+const areCounted = (ids: readonly string[]) =>
+  ids.some(id => id !== '') && ids.every(id => id === '' || /^\d{1,7}$/.test(id))
 
 /** What makes a post that post, and stays the same when it is captured again: not its counts, nor its author's profile. */
 const OWN: readonly Target[] = ['platform', 'at', 'account_id', 'kind', 'parent_id', 'url', 'title', 'text']
@@ -122,8 +147,14 @@ function profile(column: Column): [string, string | null][] {
   return [...text, ...counts, ['seen_created_at', created && `ms_text(${created}, 'UTC')`]]
 }
 
-function platformOf(head: Head, options: ImportOptions, texts: readonly string[], notes: string[]): string {
+function platformOf(
+  head: Head,
+  options: ImportOptions,
+  mapping: Partial<Record<Target, string>>,
+  notes: string[],
+): string {
   if (options.platform) return options.platform.toLowerCase()
+  const texts = samplesOf(head, mapping.text)
   const xish = texts.filter(text => /\bt\.co\/\w+|^RT @/.test(text)).length
   if (xish > texts.length * 0.05) {
     notes.push(
@@ -131,8 +162,13 @@ function platformOf(head: Head, options: ImportOptions, texts: readonly string[]
     )
     return 'x'
   }
-  if (!head.columns.some(c => /^(platform|network|social_network|source_platform)$/i.test(c)))
-    notes.push('platform unknown (--platform names it)')
+  const ids = samplesOf(head, mapping.post_id)
+  const addressed = platformOfAddresses(samplesOf(head, mapping.url), ids) ?? platformOfAddresses(ids, ids)
+  if (addressed) {
+    notes.push(`platform ${addressed}, as the posts’ own addresses say (--platform changes it)`)
+    return addressed
+  }
+  if (!mapping.platform) notes.push('platform unknown (--platform names it)')
   return 'unknown'
 }
 
@@ -144,7 +180,7 @@ function samplesOf(head: Head, column: string | undefined): string[] {
 }
 
 function detected(head: Head): { sure: number; saw: string } | null {
-  const mapping = guessMapping(head.columns)
+  const mapping = guessMapping(head.columns, {}, column => samplesOf(head, column))
   const known = (['at', 'account_id', 'text', 'url', 'post_id'] as const).filter(target => mapping[target])
   if (!mapping.at && known.length < 2)
     return head.columns.length > 1

@@ -37,8 +37,8 @@ const TOLD_PLATFORM = `
   coalesce(
     nullif(regexp_extract(address, '/dataset/\\d+/(facebook|instagram|threads|whatsapp)/', 1), ''),
     CASE
-      WHEN surface_type IS NOT NULL OR list_contains(['page', 'profile', 'group', 'event'], lower(owner_type)) THEN 'facebook'
-      WHEN list_contains(['business', 'creator', 'personal'], lower(owner_type)) THEN 'instagram'
+      WHEN surface_type IS NOT NULL OR regexp_matches(lower(owner_type), '^(facebook_)?(page|profile|group|event)$') THEN 'facebook'
+      WHEN regexp_matches(lower(owner_type), '^(business|creator|personal|instagram_.*)$') THEN 'instagram'
     END)`
 
 const LISTED = (cell: string) => `

@@ -23,5 +23,9 @@ const KINDS: readonly [string, number, string][] = [
 /** What a file is, when its first bytes say that it is none that could be read. */
 export function otherKind(start: Buffer): string | undefined {
   const first = start.subarray(0, 300).toString('latin1')
+  if (/^(\xef\xbb\xbf)?"?sep=/i.test(first))
+    return 'its first line (`sep=`) is for Excel alone, and no header: take that line away'
+  if (/^(\d{5,20}\r?\n){2,}\d*$/.test(first))
+    return 'it is a list of numbers: ids without their posts, which have to be fetched from the platform first'
   return KINDS.find(([mark, at]) => first.startsWith(mark, at))?.[2]
 }

@@ -86,7 +86,9 @@ export function detectedPages(
     return { sure: 0.85, saw: '`canonical_url`, `date` and `sitename`, as minet extracts them' }
   if (has('publish_date', 'title', 'top_image'))
     return { sure: 0.85, saw: '`publish_date` and `top_image`, as newspaper writes them' }
-  const [address, published, title] = [first('address'), first('published'), first('title')]
+  const [address, published] = [first('address'), first('published')]
+  // Without a title anything could be a list of links: every column must be one that such lists have.
+  const title = first('title') ?? (columns.every(isOfPages) ? first('body') : undefined)
   if (!address || !published || !title || columns.some(column => OF_POSTS.test(column))) return null
   if (
     addresses.length === 0 ||
@@ -98,6 +100,9 @@ export function detectedPages(
     saw: `web addresses in '${address}', with '${title}' and '${published}', and no accounts`,
   }
 }
+
+const OF_PAGES: ReadonlySet<string> = new Set(Object.values(PAGE_NAMES).flat())
+const isOfPages = (column: string) => OF_PAGES.has(column)
 
 /** GDELT tells when it came by a page, in its own column or in one called `Date`. */
 export const isGdelt = (has: Has) => has('URL', 'MobileURL', 'Date', 'Title') || has('seendate', 'url')

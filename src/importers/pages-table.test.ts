@@ -146,3 +146,19 @@ test('tables of posts are left to others, and each list is won by one importer',
     expect([name, best[0]?.id]).toEqual([name, id])
   }
 })
+
+test('addresses, times and texts, and nothing else, are a list of pages too', async () => {
+  const { detection, posts } = await imported(pagesTable, sample('pages-plain.csv'))
+  expect(detection?.sure).toBe(0.5)
+  expect(posts).toMatchObject([
+    {
+      platform: 'web',
+      post_id: 'https://a1.example.test/x',
+      account_id: 'example.test',
+      at: String(Date.parse('2021-05-05T18:49:01Z')),
+      kind: 'page',
+      text: 'words',
+    },
+    { at: String(Date.parse('2021-05-05T18:49:02Z')) },
+  ])
+})

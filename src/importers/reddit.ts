@@ -1,5 +1,5 @@
 import type { Head } from './head.ts'
-import { defineImporter } from './importer.ts'
+import { defineImporter, type Selects } from './importer.ts'
 import { hashtags, links } from './markdown.ts'
 import { REDDIT_FIELDS } from './reddit-fields.ts'
 import { answered, bare, kept } from './reddit-ids.ts'
@@ -63,8 +63,10 @@ const READ = `
     FROM given
   )`
 
-const POSTS = `
-  WITH RECURSIVE ${READ},
+/** `given`: SQL for "row" and json. */
+const posts = (given: string) => `
+  WITH RECURSIVE ${given},
+  ${READ},
   sorted AS (
     SELECT *, CASE WHEN is_comment THEN 'reply' WHEN passed_id IS NULL THEN 'post'
       WHEN original.title IS NULL OR ${kept(typed('original.title'))} IS NOT DISTINCT FROM title THEN 'repost' ELSE 'quote' END AS kind
@@ -119,8 +121,9 @@ const POSTS = `
   FROM thing
   WHERE NOT coalesce(list_contains(['t1', 't2', 't3'], thing ->> '$.kind'), false)`
 
-const ACCOUNTS = `
-  WITH RECURSIVE ${READ}
+const accounts = (given: string) => `
+  WITH RECURSIVE ${given},
+  ${READ}
   SELECT "row", 'reddit' AS platform, author AS account_id, author AS handle, NULL::VARCHAR AS description,
     ms_epoch(p.author_created_utc) AS created_at, coalesce(observed_at, posted_at) AS observed_at
   FROM known
@@ -130,6 +133,12 @@ const ACCOUNTS = `
     nullif(${typed(`(thing ->> '$.data.subreddit.public_description')`)}, '') AS description, ms_epoch(thing ->> '$.data.created_utc') AS created_at
   FROM thing
   WHERE (thing ->> '$.kind') = 't2'`
+
+/** Posts and accounts of Reddit's own objects, by whatever tool; `given` is SQL for "row" and json. */
+export function redditPosts(given: string): Selects {
+  const source = `asked AS (${given}), raw AS (FROM asked)`
+  return { posts: posts(source), accounts: accounts(source) }
+}
 
 const PLACES: readonly [string, string][] = [
   ['', 'by themselves'],
@@ -166,5 +175,5 @@ export const reddit = defineImporter({
     const saw = detected(head)
     return saw === null ? null : { sure: 0.95, saw }
   },
-  select: () => ({ posts: POSTS, accounts: ACCOUNTS }),
+  select: () => redditPosts('SELECT "row", json FROM raw'),
 })

@@ -134,7 +134,12 @@ function detected(head: Head): { sure: number; saw: string } | null {
   if (isDataset(head))
     return { sure: 0.95, saw: 'channels by their numbers, each with `text_messages`, as in TGDataset' }
   if (isPage(head)) return { sure: 0.9, saw: 'a page of `messages` as Telethon gives it' }
-  const flat = head.records.filter(
+  return flatDetected(head.records)
+}
+
+/** Messages one level deep, as scrapers write them: known by a channel's number or by addresses of Telegram. */
+export function flatDetected(records: readonly JsonObject[]): { sure: number; saw: string } | null {
+  const flat = records.filter(
     record => TEXTS.some(name => name in record) && TIMES.some(name => name in record),
   )
   if (

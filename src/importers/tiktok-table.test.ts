@@ -49,3 +49,21 @@ test('the Research API as a table: lists in Python’s notation; a date alone is
     { post_id: '7E+18', problem: null }, // staging names ids that a spreadsheet has rounded
   ])
 })
+
+test('minet’s videos: its own `video_id` is not the post’s, and a duet quotes', async () => {
+  const { posts, accounts } = await imported(tiktokTable, sample('tiktok-minet.csv'))
+  expect(posts).toMatchObject([
+    {
+      post_id: '7200000000000000001',
+      account_id: 'ann.invented',
+      at: String(Date.parse('2023-05-05T18:49:01Z')),
+      kind: 'post',
+      parent_id: null,
+      hashtags: ['leak', 'fuite'],
+      likes: '1',
+      views: '4',
+    },
+    { kind: 'quote', parent_id: '7200000000000000001', parent_account_id: 'ann.invented' },
+  ])
+  expect(accounts[0]).toMatchObject({ account_id: 'ann.invented', name: 'Ann', followers: '2', likes: '5' })
+})

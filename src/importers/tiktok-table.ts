@@ -13,24 +13,26 @@ const NAMES = {
   parent_comment: ['reply_to_reply_id', 'parent_comment_id', 'reply_id'],
   thread_comment: ['reply_id'],
   unzoned: ['video_timestamp'], // pyktok's: the clock of the machine that collected, without its zone
-  created: ['create_time', 'createTime', 'createTimeISO'],
-  said: ['video_description', 'text'],
-  username: ['author_username', 'authorMeta.name', 'username', 'author_name'],
+  created: ['create_time', 'createTime', 'createTimeISO', 'timestamp', 'utc_time', 'created_time'],
+  said: ['video_description', 'text', 'description'],
+  username: ['author_username', 'authorMeta.name', 'username', 'author_unique_id', 'author_name'],
   user: ['user'],
-  name: ['authorMeta.nickName'],
-  about: ['authorMeta.signature'],
-  followers: ['author_followercount', 'authorMeta.fans'],
-  following: ['author_followingcount', 'authorMeta.following'],
-  posts: ['author_videocount', 'authorMeta.video'],
-  liked: ['author_diggcount', 'authorMeta.digg'],
+  name: ['authorMeta.nickName', 'author_nickname'],
+  about: ['authorMeta.signature', 'author_signature'],
+  followers: ['author_followercount', 'author_follower_count', 'authorMeta.fans'],
+  following: ['author_followingcount', 'author_following_count', 'authorMeta.following'],
+  posts: ['author_videocount', 'author_video_count', 'authorMeta.video'],
+  liked: ['author_diggcount', 'author_digg_count', 'authorMeta.digg'],
   verified: ['author_verified', 'authorMeta.verified'],
   lang: ['textLanguage', 'comment_language'],
-  url: ['webVideoUrl'],
+  url: ['webVideoUrl', 'url'],
   likes: ['video_diggcount', 'diggCount', 'digg_count', 'like_count'],
   shares: ['video_sharecount', 'shareCount', 'share_count'],
   comments: ['video_commentcount', 'commentCount', 'comment_count', 'reply_comment_total', 'reply_count'],
-  views: ['video_playcount', 'playCount', 'view_count'],
-  hashtags: ['hashtag_names', 'hashtags'],
+  views: ['video_playcount', 'playCount', 'play_count', 'view_count'],
+  hashtags: ['hashtag_names', 'hashtags', 'challenges_titles'],
+  duet: ['duet_from_video_id'],
+  duet_account: ['duet_from_user_name'],
   music: ['musicMeta.musicId', 'music_id'],
 } as const
 
@@ -73,6 +75,11 @@ const LEFT = [
   'collect_stat',
   'trans_btn_style',
   'share_info',
+  ...`original_item video_height video_width video_ratio video_cover video_origin_cover video_dynamic_cover video_reflow_cover video_bitrate video_format
+    video_quality author_id author_avatar author_secret author_heart_count music_title music_author_name music_original music_play_url music_duration music_album
+    duet_from_user_id duet_from_user_is_commerce challenges_descriptions stickers_texts effect_stickers_names duet_enabled stitch_enabled share_enabled is_ad`.split(
+    /\s+/,
+  ),
 ]
 
 /** A list as JSON or Python writes it, with or without objects that have a name, or words with commas between. */
@@ -114,8 +121,8 @@ const posts = (head: Head, tz: string | undefined) => {
   return `
   WITH ${read(head, tz)}
   SELECT
-    "row", 'tiktok' AS platform, post_id, account AS account_id, posted_at AS "at", '${comments ? 'reply' : 'post'}' AS kind,
-    ${comments ? `coalesce(nullif(parent_comment, '0'), nullif(thread_comment, '0'), video)` : 'NULL::VARCHAR'} AS parent_id,
+    "row", 'tiktok' AS platform, post_id, account AS account_id, posted_at AS "at", ${comments ? `'reply'` : `CASE WHEN duet IS NOT NULL THEN 'quote' ELSE 'post' END`} AS kind,
+    ${comments ? `coalesce(nullif(parent_comment, '0'), nullif(thread_comment, '0'), video)` : 'duet'} AS parent_id, duet_account AS parent_account_id,
     ${comments ? 'video' : 'post_id'} AS thread_id, said AS text, nullif(lang, 'un') AS lang,
     ${comments ? 'NULL::VARCHAR' : `coalesce(url, 'https://www.tiktok.com/@' || account || '/video/' || post_id)`} AS url,
     count_of(likes) AS likes, count_of(shares) AS reposts, count_of(comments) AS replies, count_of(views) AS views, observed_at,
@@ -148,7 +155,7 @@ const isComments = (head: Head) =>
 export const tiktokTable = defineImporter({
   id: 'tiktok-table',
   title:
-    'TikTok tables: pyktok’s videos and comments, tiktok-scraper’s CSV, the Research API’s answers as CSV',
+    'TikTok tables: pyktok’s videos and comments, tiktok-scraper’s CSV, minet’s videos, the Research API’s answers as CSV',
   reads: 'table',
   fields: {
     read: [...new Set(Object.values(NAMES).flat())],
@@ -172,6 +179,8 @@ export const tiktokTable = defineImporter({
       return { sure: 0.95, saw: 'columns `cid`, `aweme_id` and `create_time` of comments' }
     if (head.has('video_description', 'create_time') && (head.has('id') || head.has('video_id')))
       return { sure: 0.95, saw: 'columns `video_description` and `create_time`, as of the Research API' }
+    if (head.has('id', 'description', 'author_unique_id', 'digg_count'))
+      return { sure: 0.93, saw: 'columns `author_unique_id` and `digg_count`, as minet writes them' }
     if (head.has('video_id', 'text', 'create_time', 'parent_comment_id'))
       return { sure: 0.9, saw: 'columns `video_id`, `parent_comment_id` and `create_time` of comments' }
     return null

@@ -137,6 +137,7 @@ const LEFT = [
     'is_quote_status',
     'possibly_sensitive',
     'possibly_sensitive_appealable',
+    'edit_info',
     'quote_count',
     'filter_level',
   ],
@@ -165,10 +166,18 @@ const LEFT = [
 /** Posts alone and in the answers that hold several; a lookup's map is below `id`. */
 export const TWITTER_V1_FIELDS: Fields = {
   expected: ['created_at', 'user'].map(name =>
-    [name, `statuses.${name}`, `results.${name}`, `id.*.${name}`].join('|'),
+    [
+      name,
+      `statuses.${name}`,
+      `results.${name}`,
+      `id.*.${name}`,
+      ...(name === 'user' ? ['screen_name'] : []),
+    ].join('|'),
   ),
   read: [
     ...['', 'statuses.', 'results.'].flatMap(of => READ.map(f => of + f)),
+    // accounts by themselves
+    ...USER_READ,
     'delete.status',
     'limit.track',
     'errors',
@@ -176,6 +185,8 @@ export const TWITTER_V1_FIELDS: Fields = {
   ],
   left: [
     ...['', 'statuses.', 'results.'].flatMap(of => LEFT.map(f => of + f)),
+    ...USER_LEFT,
+    'status',
     ...[
       'search_metadata',
       'requestParameters',

@@ -164,3 +164,19 @@ test('an answer of the premium search gives its `results`', async () => {
     },
   ])
 })
+
+test('accounts by themselves are accounts, and no posts of the day on which they were made', async () => {
+  const { detection, posts, accounts } = await imported(twitterV1, sample('twitter-v1-users.jsonl'))
+  expect(detection?.saw).toBe('accounts with `screen_name` and `statuses_count`')
+  expect(posts).toEqual([])
+  expect(accounts).toMatchObject([
+    {
+      account_id: '71',
+      handle: 'ann_invented',
+      followers: '3',
+      posts: '9',
+      created_at: String(Date.parse('2017-05-05T18:49:01Z')),
+      observed_at: null,
+    },
+  ])
+})

@@ -1,5 +1,7 @@
 import { defineImporter } from './importer.ts'
+import { jsonLines, jsonValues } from './json-values.ts'
 import { TWITTER_V1_FIELDS } from './twitter-v1-fields.ts'
+import { accountArchiveValues, isAccountArchive, ofAccountArchive } from './x-account-archive.ts'
 import { shared } from './x-table.ts'
 
 const ENTITIES = `{
@@ -31,6 +33,9 @@ const POST = `{
   "user": ${USER}, "retweeted_status": "JSON", "quoted_status": "JSON"
 }`
 
+/** An account by itself, of a list of followers or a lookup. */
+const IS_ACCOUNT = `(json_exists(json, '$.screen_name') AND json_exists(json, '$.followers_count'))`
+
 /**
  * Posts as they stand in their source: alone, in a search answer's \`statuses\` or \`results\`, or in a lookup's map of ids; then the
  * posts inside those, which are copies. v1.1 does not say when it was asked, so profiles and counts are dated by the
@@ -38,7 +43,7 @@ const POST = `{
  */
 const READ = `
   outer_json AS (
-    SELECT row, json AS post FROM raw WHERE json_exists(json, '$.user') OR json_exists(json, '$.created_at')
+    SELECT row, json AS post FROM raw WHERE (json_exists(json, '$.user') OR json_exists(json, '$.created_at')) AND NOT ${IS_ACCOUNT}
     UNION ALL
     SELECT row, unnest(json -> '$.statuses[*]') FROM raw
     UNION ALL
@@ -124,7 +129,7 @@ const POSTS = `
     END AS problem
   FROM raw
   WHERE NOT coalesce(
-    json_exists(json, '$.user') OR json_exists(json, '$.created_at') OR json_exists(json, '$.statuses')
+    ${IS_ACCOUNT} OR json_exists(json, '$.user') OR json_exists(json, '$.created_at') OR json_exists(json, '$.statuses')
     OR json_exists(json, '$.results[0].user')
     OR json_type(json, '$.id') = 'OBJECT', false)
   UNION ALL BY NAME
@@ -136,6 +141,8 @@ const ACCOUNTS = `
   WITH ${READ},
   seen AS (
     SELECT row, observed_at, t.user AS u FROM given
+    UNION ALL
+    SELECT row, NULL, from_json(json, '${USER}') FROM raw WHERE ${IS_ACCOUNT}
   )
   SELECT
     row, 'x' AS platform, coalesce(u.id_str, u.id) AS account_id, u.screen_name AS handle, u.name AS name,
@@ -149,10 +156,13 @@ const ACCOUNTS = `
 
 export const twitterV1 = defineImporter({
   id: 'twitter-v1',
-  title: 'X / Twitter API v1.1: one post per line, an array, a search answer, or a lookup by ids',
+  title:
+    'X / Twitter API v1.1: one post per line, an array, a search answer, a lookup by ids, or an account’s own archive (tweets.js)',
   reads: 'json',
   fields: TWITTER_V1_FIELDS,
   detect: head => {
+    if (isAccountArchive(head))
+      return { sure: 0.95, saw: 'posts in a file of JavaScript, as an account’s own archive keeps them' }
     if (head.shape !== 'json-lines' && head.shape !== 'json') return null
     if (head.has('user.screen_name', 'created_at'))
       return { sure: 0.95, saw: 'posts with `user.screen_name` and `created_at`' }
@@ -163,11 +173,25 @@ export const twitterV1 = defineImporter({
     if (head.records.some(isLookup)) return { sure: 0.95, saw: 'a lookup: `id` holds posts by their numbers' }
     if (head.has('id_str', 'created_at') && (head.has('text') || head.has('full_text')))
       return { sure: 0.85, saw: 'posts with `id_str`, `created_at` and their text' }
+    if (head.has('screen_name', 'followers_count', 'statuses_count'))
+      return { sure: 0.9, saw: 'accounts with `screen_name` and `statuses_count`' }
     if (head.has('delete.status.id_str'))
       return { sure: 0.8, saw: 'a stream that begins with deletion notices' }
     return null
   },
-  select: () => ({ posts: POSTS, accounts: ACCOUNTS }),
+  select: head =>
+    isAccountArchive(head)
+      ? {
+          posts: ofAccountArchive(POSTS),
+          notes: ['the file does not say whose posts these are: they have no account'],
+        }
+      : { posts: POSTS, accounts: ACCOUNTS },
+  records: ({ head, bytes }) =>
+    isAccountArchive(head)
+      ? accountArchiveValues(bytes())
+      : head.shape === 'json-lines'
+        ? jsonLines(bytes())
+        : jsonValues(bytes()),
 })
 
 function isLookup({ id }: { [key: string]: unknown }): boolean {

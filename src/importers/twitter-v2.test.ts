@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { imported, sample } from './testing.ts'
 import { twitterV2 } from './twitter-v2.ts'
@@ -29,4 +32,15 @@ test('and what they include in another: accounts, and posts as copies', async ()
     { mark: 1, post_id: '101', account_id: '11', hashtags: ['leak'], likes: '3', problem: null },
   ])
   expect(accounts).toMatchObject([{ account_id: '11', handle: 'ann', followers: '900', posts: '7' }])
+})
+
+test('posts asked for without their time have it in their number', async () => {
+  const path = join(await mkdtemp(join(tmpdir(), 'sillage-v2-')), 'page.json')
+  await writeFile(path, '{"data":[{"id":"1212092628029698048","text":"a"}]}')
+  const { detection, posts } = await imported(twitterV2, path)
+  expect(detection?.sure).toBe(0.85)
+  // The post of X's own documentation: created_at 2019-12-31T19:26:16.000Z.
+  expect(posts).toMatchObject([{ post_id: '1212092628029698048', text: 'a', account_id: null }])
+  expect(Math.floor(Number(posts[0]?.at) / 1000)).toBe(Date.parse('2019-12-31T19:26:16Z') / 1000)
+  await rm(dirname(path), { recursive: true })
 })

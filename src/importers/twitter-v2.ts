@@ -1,3 +1,4 @@
+import { at, type Head } from './head.ts'
 import { defineImporter } from './importer.ts'
 import { TWITTER_V2_FIELDS } from './twitter-v2-fields.ts'
 import { shared } from './x-table.ts'
@@ -58,6 +59,9 @@ const PAGES = `
     SELECT row, observed_at, unnest(referenced_tweets) AS referenced FROM inner_post
   )`
 
+/** X's ids have held the moment of posting since November 2010: milliseconds after an epoch of its own, above 22 bits. */
+const NUMBERED = `CASE WHEN try_cast(t.id AS BIGINT) > 30000000000 THEN (try_cast(t.id AS BIGINT) >> 22) + 1288834974657 END`
+
 const POSTS = `
   WITH ${PAGES},
   given AS (
@@ -89,7 +93,7 @@ const POSTS = `
     GROUP BY row, t.id
   )
   SELECT
-    r.row, mark, 'x' AS platform, t.id AS post_id, t.author_id AS account_id, ms_text(t.created_at, 'UTC') AS "at",
+    r.row, mark, 'x' AS platform, t.id AS post_id, t.author_id AS account_id, coalesce(ms_text(t.created_at, 'UTC'), ${NUMBERED}) AS "at",
     CASE parent.type WHEN 'retweeted' THEN 'repost' WHEN 'quoted' THEN 'quote' WHEN 'replied_to' THEN 'reply' ELSE 'post' END AS kind,
     parent.id AS parent_id,
     coalesce(origin.author_id,
@@ -151,6 +155,14 @@ const SIGNS = [
   'data.0.conversation_id',
 ]
 
+/** Nothing but a text and an id of X's length: what X gives where no field was asked for. */
+const isBare = (head: Head) =>
+  head.records.some(record => {
+    const post = at(record, 'data.0')
+    if (post === null || typeof post !== 'object' || Array.isArray(post)) return false
+    return Object.keys(post).sort().join() === 'id,text' && /^\d{15,19}$/.test(String(post.id))
+  })
+
 export const twitterV2 = defineImporter({
   id: 'twitter-v2',
   title: 'X / Twitter API v2 as twarc2 writes it: pages, streamed posts, or one flattened post per line',
@@ -170,7 +182,7 @@ export const twitterV2 = defineImporter({
     if (head.has('data.0.username', 'data.0.public_metrics')) return { sure: 0.9, saw: 'pages of accounts' }
     if (head.has('users.0.username', 'users.0.id') && !head.has('id') && !head.has('messages'))
       return { sure: 0.9, saw: 'what pages include, by itself: `users` with their `username`' }
-    if (head.has('data.0.id', 'data.0.text') && SIGNS.some(sign => head.has(sign)))
+    if (head.has('data.0.id', 'data.0.text') && (SIGNS.some(sign => head.has(sign)) || isBare(head)))
       return { sure: 0.85, saw: 'pages whose `data` has posts' }
     return null
   },

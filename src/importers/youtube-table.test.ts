@@ -64,3 +64,18 @@ test('minet’s search results: of the columns that it mixes up nothing is said'
   expect(posts).toMatchObject([{ post_id: 'vid_0000002', title: null, text: null }])
   expect(accounts).toMatchObject([{ account_id: 'UCvideoowner00000000000a', name: null }])
 })
+
+test('comments under the Data API’s own names, as scripts keep them', async () => {
+  const { detection, posts } = await imported(youtubeTable, sample('youtube-script.csv'))
+  expect(detection?.sure).toBe(0.85)
+  expect(posts).toMatchObject([
+    {
+      post_id: 'UgxInvented0000000001',
+      account_id: 'UCaaaaaaaaaaaaaaaaaaaaaa',
+      parent_id: 'vid_0000001',
+      text: 'first',
+      at: String(Date.parse('2023-05-05T18:49:01Z')),
+    },
+    { post_id: 'UgxInvented0000000001.9a', parent_id: 'UgxInvented0000000001', thread_id: 'vid_0000001' },
+  ])
+})

@@ -5,14 +5,14 @@ import { hashtagsOf, linksOf, mentionsOf, plain } from './youtube-text.ts'
 
 /** What the columns of comments are called by YouTube Data Tools (DMI), old and new, and by minet. */
 const COMMENT = {
-  id: ['id', 'comment_id'],
+  id: ['comment_id', 'commentId', 'id'],
   video: ['videoId', 'video_id'],
-  parent: ['threadId', 'isReplyTo', 'isReplyToId', 'parent_comment_id'],
+  parent: ['threadId', 'isReplyTo', 'isReplyToId', 'parent_comment_id', 'parentId', 'parent_id'],
   is_reply: ['isReply'],
   published: ['publishedAt', 'published_at'],
-  said: ['text'],
-  channel: ['authorChannelId', 'author_channel_id'],
-  shown: ['authorName', 'author_name'],
+  said: ['textOriginal', 'text_original', 'text', 'textDisplay', 'text_display', 'comment', 'comment_text'],
+  channel: ['authorChannelId', 'author_channel_id', 'authorChannelId.value'],
+  shown: ['authorName', 'author_name', 'authorDisplayName', 'author_display_name', 'author'],
   likes: ['likeCount', 'like_count'],
   replies: ['replyCount', 'totalReplyCount', 'reply_count'],
 } as const
@@ -38,6 +38,8 @@ const LEFT = [
   'inferredReplyCount',
   'inferredLevel',
   'updated_at',
+  'updatedAt',
+  'author_channel_url',
   'position',
   'videoUrl',
   'tags',
@@ -149,13 +151,32 @@ const accounts = (head: Head) => `
   FROM named
   WHERE channel IS NOT NULL`
 
+const hasOneOf = (head: Head, names: readonly string[]) => names.some(name => head.has(name))
+
+/** Comments by any script that keeps the Data API's names: the video or YouTube's comment ids tell them from others'. */
+function isOfApi(head: Head): boolean {
+  const id = COMMENT.id.find(name => head.has(name))
+  if (
+    id === undefined ||
+    !(['published', 'said', 'shown'] as const).every(field => hasOneOf(head, COMMENT[field]))
+  )
+    return false
+  const place = head.columns.indexOf(id)
+  const ids = head.rows.map(row => row[place] ?? '').filter(cell => cell !== '')
+  const areYouTubes =
+    ids.length > 0 && ids.every(cell => /^(Ug[\w-]{10,}|z[0-9a-z]{10,})([.\w-]*)$/.test(cell))
+  return areYouTubes || (hasOneOf(head, COMMENT.video) && hasOneOf(head, COMMENT.channel))
+}
+
 const isComments = (head: Head) =>
   head.has('id', 'publishedAt', 'authorName', 'text', 'isReply') ||
-  head.has('comment_id', 'video_id', 'author_name', 'text', 'published_at')
+  head.has('comment_id', 'video_id', 'author_name', 'text', 'published_at') ||
+  isOfApi(head)
 
 export const youtubeTable = defineImporter({
   id: 'youtube-table',
-  title: 'YouTube tables: comments and video lists of YouTube Data Tools (DMI) and of minet',
+  title:
+    'YouTube tables: comments and video lists of YouTube Data Tools (DMI), of minet, and of scripts that keep the Data API’s names',
   reads: 'table',
   fields: {
     read: [...new Set([...Object.values(COMMENT), ...Object.values(VIDEO)].flat())],
@@ -176,8 +197,10 @@ export const youtubeTable = defineImporter({
         sure: 0.95,
         saw: 'columns `videoId`, `videoTitle` and `channelId`, as YouTube Data Tools write them',
       }
-    if (isComments(head))
+    if (head.has('comment_id', 'video_id', 'author_name', 'text', 'published_at'))
       return { sure: 0.95, saw: 'columns `video_id`, `comment_id` and `published_at`, as minet writes them' }
+    if (isOfApi(head))
+      return { sure: 0.85, saw: 'comments under the names that YouTube’s Data API gives them' }
     if (head.has('video_id', 'published_at', 'channel_id', 'title'))
       return { sure: 0.9, saw: 'columns `video_id`, `published_at` and `channel_id`, as minet writes them' }
     return null

@@ -1,0 +1,1 @@
+window.YTD.tweet.part0 = [ {"id_str":"1100000000000000001","created_at":"Mon Feb 25 20:11:00 +0000 2019","full_text":"bare","lang":"en"} ]
