@@ -28,7 +28,7 @@ export function keysCommand(program: Command): void {
       'the dump, so that nothing of it is taken for an original; may be repeated',
       many,
     )
-    .option('-o, --out <dir>', 'the folder of keys to put the record into (sillage triage --keys)')
+    .option('-o, --out <dir>', 'the folder of keys to put the record into')
     .action(async (mails: string[], flags: Flags) => {
       if (mails.length < 2)
         throw new UsageProblem('sillage keys recover needs two or more messages that the same key signed.')
