@@ -55,6 +55,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   parse5: ['importers'],
   ws: ['live'],
   'bigint-gcd': ['documents'],
+  cfb: ['documents'],
   diff: ['documents'],
   fflate: ['documents'],
   preact: ['web'],

@@ -3,11 +3,13 @@ import { docx } from './docx.ts'
 import { odt } from './odt.ts'
 import { pdf } from './pdf.ts'
 import { rtf } from './rtf.ts'
+import { xls } from './xls.ts'
 import { xlsx } from './xlsx.ts'
 
 /** The formats that a content can be written in, by their extension. */
 export const WRITERS = {
   docx,
+  xls,
   xlsx,
   odt,
   rtf,

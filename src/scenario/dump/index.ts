@@ -38,7 +38,7 @@ export interface SimulatedDump {
   truth: string
 }
 
-const FORMATS: readonly WrittenFormat[] = ['docx', 'xlsx', 'odt', 'rtf', 'pdf', 'txt']
+const FORMATS: readonly WrittenFormat[] = ['docx', 'xls', 'xlsx', 'odt', 'rtf', 'pdf', 'txt']
 /** Of the papers of the dump, in hundredths; the smallest dump has some of each, and enough saved anew for a burst. */
 const SHARES = { kept: 42, lost: 20, resaved: 14, altered: 14, planted: 6, retyped: 4 } as const
 const LEAST = { kept: 2, lost: 2, resaved: 6, altered: 4, planted: 2, retyped: 2 } as const
@@ -101,7 +101,7 @@ function drawPapers(random: Random, office: Office, count: number, seed: number)
   const { files: decoyFiles, registry } = makeDecoys({
     secret,
     count: Math.max(8, Math.round(count / 10)),
-    formats: FORMATS,
+    formats: ['docx', 'xlsx', 'odt', 'rtf', 'pdf', 'txt'],
     languages: ['en', 'fr'],
     near,
     made: Date.UTC(2017, 1, 1),
@@ -116,7 +116,7 @@ function drawPapers(random: Random, office: Office, count: number, seed: number)
     const kind = least[i] ?? random.weighted(SHARES)
     const format =
       kind === 'resaved'
-        ? random.pick(['xlsx', 'xlsx', 'docx'] as const)
+        ? random.pick(['xls', 'xls', 'xlsx', 'docx'] as const)
         : (FORMATS[i % FORMATS.length] ?? 'txt')
     const content = drawPaper(random, office, random.int(12, 40))
     const name = `${content.title.replace(/[^A-Za-z0-9]+/g, '-')}-${i + 1}`

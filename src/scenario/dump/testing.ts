@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import CFB from 'cfb'
 import { unzipSync } from 'fflate'
 import type { Judging } from '../../documents/authenticity/judge.ts'
 import { judgeMail } from '../../documents/authenticity/judge.ts'
@@ -57,6 +58,7 @@ function textOf(path: string, bytes: Buffer): string {
   if (format === 'docx') return bare(parts(bytes)['word/document.xml'] ?? '')
   if (format === 'xlsx') return bare(parts(bytes)['xl/worksheets/sheet1.xml'] ?? '')
   if (format === 'odt') return bare(parts(bytes)['content.xml'] ?? '')
+  if (format === 'xls') return labelsOf(streamOf(bytes, '/Workbook'))
   if (format === 'rtf')
     return bytes
       .toString('latin1')
@@ -70,7 +72,41 @@ function textOf(path: string, bytes: Buffer): string {
   return bytes.toString()
 }
 
+const streamOf = (bytes: Buffer, name: string) =>
+  Buffer.from(CFB.find(CFB.read(bytes, { type: 'buffer' }), name)?.content ?? [])
+
+function labelsOf(stream: Buffer): string {
+  const texts: string[] = []
+  for (let at = 0; at + 4 <= stream.length; at += 4 + stream.readUInt16LE(at + 2))
+    if (stream.readUInt16LE(at) === 0x0204)
+      texts.push(stream.toString('utf16le', at + 13, at + 4 + stream.readUInt16LE(at + 2)))
+  return texts.join('\n')
+}
+
+/** Of a workbook of Excel 97 the name and the time that its summary ends with. */
+function summaryOf(bytes: Buffer): { name: string; value: string }[] {
+  const set = streamOf(bytes, '/\u0005SummaryInformation')
+  const at = (id: number) => {
+    for (let i = 0; i < set.readUInt32LE(52); i++)
+      if (set.readUInt32LE(56 + 8 * i) === id) return 48 + set.readUInt32LE(60 + 8 * i)
+    return 0
+  }
+  const [name, time] = [at(8), at(13)]
+  const decoder = new TextDecoder(`windows-${set.readUInt16LE(at(1) + 4)}`)
+  return [
+    {
+      name: 'lastModifiedBy',
+      value: decoder.decode(set.subarray(name + 8, name + 8 + set.readUInt32LE(name + 4) - 1)),
+    },
+    {
+      name: 'modified',
+      value: new Date(Number(set.readBigUInt64LE(time + 4) / 10_000n) - 11_644_473_600_000).toISOString(),
+    },
+  ]
+}
+
 function factsOf(path: string, bytes: Buffer): { name: string; value: string }[] {
+  if (path.endsWith('.xls')) return summaryOf(bytes)
   if (!/\.(docx|xlsx)$/.test(path)) return []
   const all = Object.values(parts(bytes)).join('\n')
   return ['lastModifiedBy', 'creator', 'modified', 'AppVersion'].flatMap(name =>
