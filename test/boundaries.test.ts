@@ -10,7 +10,9 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   case: ['model', 'words', 'importers', 'store'],
   // loops over typed arrays: no engine, no case, no input or output
   kernels: ['model', 'words'],
-  analyses: ['model', 'words', 'importers', 'store', 'case', 'kernels'],
+  // the files of a dump: formats, signatures, decoys
+  documents: ['model', 'words', 'kernels'],
+  analyses: ['model', 'words', 'importers', 'store', 'case', 'kernels', 'documents'],
   exporters: ['model', 'words', 'importers', 'store', 'case', 'kernels', 'analyses'],
   // the only room that may reach the network, and only where the command was told --allow-network
   live: ['model', 'words', 'importers', 'store', 'case', 'kernels'],
@@ -23,6 +25,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'store',
     'case',
     'kernels',
+    'documents',
     'analyses',
     'exporters',
     'live',
@@ -30,7 +33,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'server',
     'scenario',
   ],
-  scenario: ['model', 'words'],
+  // documents: the simulated dump is signed and planted as real ones are
+  scenario: ['model', 'words', 'documents'],
   plot: ['model', 'words'],
   web: ['model', 'words'],
 }
@@ -46,10 +50,14 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'cli-progress': ['cli'],
   eld: ['store'],
-  tldts: ['store', 'importers'],
+  tldts: ['store', 'importers', 'documents'],
   fzstd: ['importers'],
   parse5: ['importers'],
   ws: ['live'],
+  'bigint-gcd': ['documents'],
+  cfb: ['documents'],
+  diff: ['documents'],
+  fflate: ['documents'],
   preact: ['web'],
   '@observablehq/plot': ['plot', 'web', 'chart'],
 }

@@ -12,13 +12,23 @@ export interface Ended {
   stderr: string
 }
 
-/** Runs the command from its sources, as a process of its own. `signal` ends it where it stands, or asks it to end by `by`. */
+/**
+ * Runs the command from its sources, as a process of its own. `signal` ends it where it stands, or asks it to end by `by`;
+ * `before` is a module that is loaded first.
+ */
 export function sillage(
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string>; signal?: AbortSignal; by?: NodeJS.Signals } = {},
+  options: {
+    cwd?: string
+    env?: Record<string, string>
+    signal?: AbortSignal
+    by?: NodeJS.Signals
+    before?: string
+  } = {},
 ): Promise<Ended> {
   const script = `import { main } from ${JSON.stringify(ENTRY)}; await main(${JSON.stringify(args)})`
-  const child = spawn(process.execPath, ['--import', LOADER, '--input-type=module', '-e', script], {
+  const first = options.before === undefined ? [] : ['--import', options.before]
+  const child = spawn(process.execPath, ['--import', LOADER, ...first, '--input-type=module', '-e', script], {
     cwd: options.cwd ?? process.cwd(),
     env: { ...process.env, LANG: 'C', NODE_OPTIONS: '', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

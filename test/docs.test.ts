@@ -142,7 +142,13 @@ test('every command and every option is in docs/cli.md, and none that is not the
   const flags = new Set<string>()
   for (const command of commands) {
     expect(page).toContain(`sillage ${command}`)
-    for (const [flag] of (await help(command)).matchAll(/--[a-z][a-z_-]*/g)) flags.add(flag)
+    const text = await help(command)
+    const inner = [...(text.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z-]+) /gm)].map(
+      ([, name = '']) => name,
+    )
+    const texts = [text]
+    for (const name of inner) if (name !== 'help') texts.push(await help(command, name))
+    for (const [flag] of texts.join('\n').matchAll(/--[a-z][a-z_-]*/g)) flags.add(flag)
   }
   const parameters = analyses.flatMap(({ id, params }) => Object.keys(params).map(name => `--${id}-${name}`))
   const known = [...parameters, '--help']

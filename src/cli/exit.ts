@@ -1,4 +1,8 @@
 import { CaseProblem } from '../case/problems.ts'
+import { FromDumpProblem } from '../documents/authenticity/dump-marks.ts'
+import { KeyArchiveProblem } from '../documents/authenticity/key-archive.ts'
+import { KeyRecoveryProblem } from '../documents/authenticity/recover-key.ts'
+import { DecoyProblem, RegistryBroken } from '../documents/decoys/registry.ts'
 import { CrateMismatch, CrateProblem } from '../exporters/crate-problems.ts'
 import { DestinationTaken } from '../exporters/destination.ts'
 import { InputProblem } from '../importers/importer.ts'
@@ -23,8 +27,17 @@ export class UsageProblem extends Error {
 export function ending(error: unknown): { code: number; sentence: string } {
   if (error instanceof UsageProblem || error instanceof DestinationTaken)
     return { code: EXIT.usage, sentence: error.message }
-  if (error instanceof CrateMismatch) return { code: EXIT.mismatch, sentence: error.message }
-  if (error instanceof InputProblem || error instanceof CaseProblem || error instanceof CrateProblem)
+  if (error instanceof FromDumpProblem) return { code: EXIT.refused, sentence: error.message }
+  if (error instanceof CrateMismatch || error instanceof RegistryBroken)
+    return { code: EXIT.mismatch, sentence: error.message }
+  if (
+    error instanceof InputProblem ||
+    error instanceof CaseProblem ||
+    error instanceof CrateProblem ||
+    error instanceof KeyArchiveProblem ||
+    error instanceof KeyRecoveryProblem ||
+    error instanceof DecoyProblem
+  )
     return { code: EXIT.failed, sentence: error.message }
   // Of a copy that failed, it is the place it was to go to that matters.
   const { code, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string }

@@ -20,6 +20,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   export: async () => (await import('./export.ts')).exportCommand,
   'import-case': async () => (await import('./import-case.ts')).importCaseCommand,
   coordinate: async () => (await import('./coordinate.ts')).coordinateCommand,
+  keys: async () => (await import('./keys.ts')).keysCommand,
+  decoys: async () => (await import('./decoys.ts')).decoysCommand,
   importers: async () => (await import('./lists.ts')).importersCommand,
   analyses: async () => (await import('./lists.ts')).analysesCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,

@@ -4,6 +4,7 @@ import { drawBlogs } from './blogs.ts'
 import { assemble } from './cast.ts'
 import { secondOf, WINDOWS, ZONE } from './clock.ts'
 import { csv } from './csv.ts'
+import { type SimulatedDump, simulateDump } from './dump/index.ts'
 import { drawFacebook, facebookLines } from './facebook.ts'
 import { drawForum } from './forum.ts'
 import { writeGzip } from './gzip-file.ts'
@@ -19,6 +20,7 @@ import { writeTwitterFile } from './twitter-file.ts'
 import { drawSlots } from './volume.ts'
 import { writeWarc } from './warc-file.ts'
 
+export type { DumpTruth, SimulatedDump } from './dump/index.ts'
 export type { Truth } from './truth.ts'
 
 export interface SimulationOptions {
@@ -34,6 +36,8 @@ export interface SimulatedLeak {
   files: string[]
   /** Path of `ground-truth.json`. */
   truth: string
+  /** The files that leaked, and what their victim has to judge them by. */
+  dump: SimulatedDump
   about: string[]
   windows: { name: string; from: string; to: string }[]
   zone: string
@@ -101,8 +105,16 @@ export async function simulateLeak(folder: string, options: SimulationOptions = 
   await writeFile(inFolder('ground-truth-accounts.csv'), csv(accountLines(events)))
   await writeFile(inFolder('ground-truth-copies.csv'), csv(copyLines(events)))
   await writeGzip(inFolder('ground-truth-cascades.csv.gz'), [csv(cascadeLines(events))])
+  const leaked = await simulateDump(inFolder('leaked'), seed, scale)
   onProgress(total, total, 'done')
-  return { files, truth, about: [`#${HASHTAG}`, dump.paste, dump.archive], windows: WINDOWS, zone: ZONE }
+  return {
+    files,
+    truth,
+    dump: leaked,
+    about: [`#${HASHTAG}`, dump.paste, dump.archive],
+    windows: WINDOWS,
+    zone: ZONE,
+  }
 }
 
 /** One capture for the first night's first hours, one for the night, one for the rest. */
