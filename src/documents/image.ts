@@ -2,7 +2,7 @@ import exifr from 'exifr'
 import type { Bytes } from './bytes.ts'
 import type { Fact } from './fact.ts'
 import { textFact } from './package.ts'
-import type { DocumentReading } from './read.ts'
+import type { DocumentReading } from './reading.ts'
 import { xmpFacts } from './xml/xmp.ts'
 
 /** The most that is looked at of a picture: what it says of itself stands before its pixels. */

@@ -1,7 +1,8 @@
 import { type Bytes, memory } from './bytes.ts'
-import type { Reading } from './fact.ts'
 import { type Format, identify } from './identify.ts'
 import { imageReading } from './image.ts'
+import { messageReading } from './mail/message.ts'
+import { outlookReading } from './mail/outlook.ts'
 import { odfReading } from './odf.ts'
 import { Compound, type Streams } from './ole/compound.ts'
 import { embeddedObjects } from './ole/embedded.ts'
@@ -10,50 +11,26 @@ import { ooxmlKind, ooxmlReading } from './ooxml/reading.ts'
 import { Package } from './package.ts'
 import { pdfReading } from './pdf/reading.ts'
 import { textReading } from './plain-text.ts'
+import { type DocumentReading, type Inner, MOST_READ, nothingRead, reason } from './reading.ts'
 import { rtfReading } from './rtf.ts'
 import { unzip } from './zip/zip.ts'
-
-export interface DocumentReading extends Reading {
-  format: string
-  encrypted: boolean
-  /** What stands inside it and is a document of its own. */
-  inner: Inner[]
-}
-
-/** A document inside another: bytes to be read in their turn, or what was read of it in place. */
-export type Inner = { name: string } & ({ bytes: () => Bytes } | { reading: () => DocumentReading })
-
-/** The most that is read of a file at once; larger ones are named and hashed, and their facts are left. */
-export const MOST_READ = 256 << 20
 
 /**
  * What a file is and what it says of itself. Containers are only named here: the walk opens them. Whatever is in the
  * file, this returns: what cannot be read is a problem in words.
  */
-export async function readDocument(bytes: Bytes): Promise<DocumentReading> {
-  const format = identify(bytes)
+export async function readDocument(bytes: Bytes, format: Format = identify(bytes)): Promise<DocumentReading> {
   try {
-    return (await READERS[format]?.(bytes)) ?? plain(format)
+    return (await READERS[format]?.(bytes)) ?? nothingRead(format)
   } catch (error) {
-    return { ...plain(format), problems: [reason(error)] }
+    return { ...nothingRead(format), problems: [reason(error)] }
   }
 }
-
-const plain = (format: string): DocumentReading => ({
-  format,
-  facts: [],
-  problems: [],
-  encrypted: false,
-  inner: [],
-})
-
-/** Why a file could not be read, in a few words. */
-export const reason = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 300) ?? ''
 
 const READERS: Partial<Record<Format, (bytes: Bytes) => DocumentReading | Promise<DocumentReading>>> = {
   ole2: bytes => {
     const file = Compound.open(bytes)
+    if (compoundFormat(file) === 'msg') return outlookReading(file)
     const inner = embeddedObjects(file).map(
       (found): Inner =>
         'bytes' in found
@@ -73,14 +50,15 @@ const READERS: Partial<Record<Format, (bytes: Bytes) => DocumentReading | Promis
         ...ooxmlReading(parts, kind),
       }
     const odf = odfFormat(parts)
-    return odf ? { format: odf, inner: [], ...odfReading(parts) } : plain('zip')
+    return odf ? { format: odf, inner: [], ...odfReading(parts) } : nothingRead('zip')
   },
   pdf: bytes => ({ format: 'pdf', inner: [], ...pdfReading(whole(bytes)) }),
+  eml: bytes => messageReading(whole(bytes)),
   rtf: bytes => ({ format: 'rtf', encrypted: false, inner: [], ...rtfReading(bytes.slice(0, 8 << 20)) }),
   jpeg: bytes => imageReading('jpeg', bytes),
   png: bytes => imageReading('png', bytes),
   tiff: bytes => imageReading('tiff', bytes),
-  text: bytes => ({ ...plain('text'), ...textReading(bytes.slice(0, 16 << 20)) }),
+  text: bytes => ({ ...nothingRead('text'), ...textReading(bytes.slice(0, 16 << 20)) }),
 }
 
 function storageReading(streams: Streams): DocumentReading {

@@ -201,10 +201,25 @@ function nextMark(bytes: Bytes, from: number): number {
 
 /** Where a member's packed bytes begin: behind its local header. @throws ZipProblem when there is none. */
 export function dataStart(bytes: Bytes, entry: ZipEntry): number {
-  const head = bytes.slice(entry.offset, 30)
-  if (u32(head, 0) !== LOCAL)
-    throw new ZipProblem('its local header is missing: the archive is cut short or broken')
-  return entry.offset + 30 + u16(head, 26) + u16(head, 28)
+  for (const place of [entry.offset, strayed(bytes, entry)]) {
+    const head = place === undefined ? Buffer.alloc(0) : bytes.slice(place, 30)
+    if (place !== undefined && u32(head, 0) === LOCAL) return place + 30 + u16(head, 26) + u16(head, 28)
+  }
+  throw new ZipProblem('its local header is missing: the archive is cut short or broken')
+}
+
+const strays = new WeakMap<Bytes, Map<string, number>>()
+
+/** Where a member is whose place in the directory is wrong: looked for once among the local headers. */
+function strayed(bytes: Bytes, { name }: ZipEntry): number | undefined {
+  let places = strays.get(bytes)
+  if (!places) {
+    places = new Map()
+    for (const { name: local, offset } of localEntries(bytes))
+      if (!places.has(local)) places.set(local, offset)
+    strays.set(bytes, places)
+  }
+  return places.get(name)
 }
 
 /**
