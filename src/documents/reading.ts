@@ -5,6 +5,8 @@ import type { Reading } from './fact.ts'
 export interface DocumentReading extends Reading {
   format: string
   encrypted: boolean
+  /** It is encrypted, and the empty password opens it: all of it was read. */
+  opened?: boolean
   /** What stands inside it and is a document of its own. */
   inner: Inner[]
 }

@@ -174,7 +174,7 @@ function supBook(data: Buffer): string | null {
     else if (sign === 4) path += '..\\'
     else if (sign > 8) path += text[at]
   }
-  return path
+  return path.replace(/^\\+(?=https?:|[A-Za-z]:\\)/, '')
 }
 
 /** A record with the CONTINUE records after it. */

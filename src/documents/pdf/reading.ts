@@ -21,7 +21,7 @@ const INFO: Readonly<Record<string, FactName>> = {
 }
 
 /** Everything that a PDF says of itself: both kinds of metadata, its ids, and how often it was saved anew. */
-export function pdfReading(bytes: Buffer): Reading & { encrypted: boolean } {
+export function pdfReading(bytes: Buffer): Reading & { encrypted: boolean; opened: boolean } {
   const file = new PdfFile(bytes)
   const facts: Fact[] = []
   const head = bytes.toString('latin1', 0, 2048)
@@ -59,6 +59,7 @@ export function pdfReading(bytes: Buffer): Reading & { encrypted: boolean } {
     facts,
     problems: [...file.problems, ...(closed ? ['it is encrypted, and opens with a password only'] : [])],
     encrypted: file.encryption !== null,
+    opened: !closed,
   }
 }
 

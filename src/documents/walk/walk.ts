@@ -126,7 +126,7 @@ export async function* walk(
         code: reading.encrypted ? 'encrypted' : 'broken',
         reason: reading.problems[0] ?? '',
       }
-    else if (reading.encrypted)
+    else if (reading.encrypted && !reading.opened)
       yield {
         document: at.document,
         parent: at.parent,
