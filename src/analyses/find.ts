@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { EvidenceRef, Finding, FindingCoverage, Selection, Text } from '../model/finding.ts'
+import type {
+  EvidenceRef,
+  FactSelection,
+  Finding,
+  FindingCoverage,
+  Selection,
+  Text,
+} from '../model/finding.ts'
 import type { Asked } from './analysis.ts'
 import type { Said, Teller } from './sentence.ts'
 import { sentence } from './sentence.ts'
@@ -17,6 +24,22 @@ export function onePost(post: {
 
 export function somePosts(where: Selection, count: number): EvidenceRef {
   return { type: 'posts', where, count }
+}
+
+/** A fact of one document as evidence, and where in it it stands. */
+export function oneFact(fact: {
+  document: string
+  name: string
+  locator: string
+  source: string
+  row: number
+}): EvidenceRef {
+  const { document, name, locator, source, row } = fact
+  return { type: 'document', document, fact: name, locator, source, row }
+}
+
+export function someFacts(where: FactSelection, count: number): EvidenceRef {
+  return { type: 'facts', where, count }
 }
 
 export interface Found {

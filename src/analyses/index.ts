@@ -1,8 +1,12 @@
 import { amplifiers } from './amplifiers/amplifiers.ts'
+import { anachronisms } from './anachronisms/anachronisms.ts'
 import type { Analysis } from './analysis.ts'
 import { coverage } from './coverage/coverage.ts'
 import { crossings } from './crossings/crossings.ts'
+import { languages } from './languages/languages.ts'
 import { origin } from './origin/origin.ts'
+import { resaves } from './resaves/resaves.ts'
+import { traces } from './traces/traces.ts'
 import { velocity } from './velocity/velocity.ts'
 import { volume } from './volume/volume.ts'
 
@@ -14,5 +18,9 @@ export const analyses: readonly Analysis[] = [
   velocity,
   amplifiers,
   crossings,
+  traces,
+  languages,
+  resaves,
+  anachronisms,
   coverage,
 ]

@@ -20,6 +20,10 @@ const UNSTATED: Record<Need, Text> = {
     en: 'no account states its followers (account.followers)',
     fr: 'aucun compte n’indique ses abonnés (account.followers)',
   },
+  'fact.value': {
+    en: 'the case holds no dump whose files say anything of themselves (sillage triage reads one)',
+    fr: 'le dossier ne contient aucune fuite dont les fichiers disent quoi que ce soit d’eux-mêmes (sillage triage en lit une)',
+  },
 }
 
 /** Runs one analysis over a mounted case. @throws whatever the engine throws: an analysis does not fail on data. */

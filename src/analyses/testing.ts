@@ -29,7 +29,7 @@ type Tables = Record<TableName, Row[]>
  * Lines are parted by line ends or semicolons. A repost's id is its account and its line's number: "bob-2".
  */
 function tablesOf(story: string): Tables {
-  const tables: Tables = { post: [], account: [], action: [] }
+  const tables: Tables = { post: [], account: [], action: [], document: [], fact: [] }
   const lines = story
     .split(/[;\n]/)
     .map(line => line.trim())
@@ -99,7 +99,7 @@ export async function ask<P extends Params>(
 
 /** The tables as Parquet parts in the store's scratch folder. */
 async function parts(store: Store, tables: Tables): Promise<Parts> {
-  const written: Record<TableName, string[]> = { post: [], account: [], action: [] }
+  const written: Record<TableName, string[]> = { post: [], account: [], action: [], document: [], fact: [] }
   for (const table of TABLE_NAMES) {
     const columns = Object.entries(TABLES[table])
     const list = columns.map(([name, type]) => `"${name}" ${type}`).join(', ')

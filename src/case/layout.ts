@@ -15,6 +15,8 @@ export const layout = (dir: string) => ({
   lock: join(dir, '.lock'),
   sources: join(dir, 'sources'),
   scratch: join(dir, '.scratch'),
+  /** What was read of a dump so far, until it is logged. */
+  walk: join(dir, '.walk'),
   table: (table: TableName) => join(dir, 'tables', table),
   part: (table: TableName, source: Mapped) => join(dir, 'tables', table, `${partName(source)}.parquet`),
   rejects: (source: Mapped) => join(dir, 'rejects', `${partName(source)}.jsonl`),

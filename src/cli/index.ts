@@ -7,6 +7,7 @@ import { narrate, oneLine } from './terminal.ts'
 /** The commands, in the order in which help lists them; only the one that is asked for is loaded. */
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   trace: async () => (await import('./trace.ts')).traceCommand,
+  triage: async () => (await import('./triage.ts')).triageCommand,
   new: async () => (await import('./new.ts')).newCommand,
   add: async () => (await import('./add.ts')).addCommand,
   watch: async () => (await import('./watch.ts')).watchCommand,

@@ -58,6 +58,10 @@ export const EVIDENCE: Types = {
   source: 'VARCHAR',
   row: 'BIGINT',
   posts: 'BIGINT',
+  document: 'VARCHAR',
+  fact: 'VARCHAR',
+  locator: 'VARCHAR',
+  facts: 'BIGINT',
   selection: 'VARCHAR',
 }
 
@@ -65,5 +69,12 @@ export const evidenceCells = ({ id, evidence }: Finding): Record<string, Cell>[]
   evidence.map((ref: EvidenceRef) =>
     ref.type === 'post'
       ? { finding: id, ...ref, posts: 1 }
-      : { finding: id, type: ref.type, posts: ref.count, selection: JSON.stringify(ref.where) },
+      : ref.type === 'document'
+        ? { finding: id, ...ref }
+        : {
+            finding: id,
+            type: ref.type,
+            [ref.type === 'posts' ? 'posts' : 'facts']: ref.count,
+            selection: JSON.stringify(ref.where),
+          },
   )

@@ -133,6 +133,8 @@ const TITLES = {
   post: 'One row a post, repost, quote, reply or page',
   account: 'One row a sighting of an account’s profile',
   action: 'One row an account acting on one object in one post',
+  document: 'One row a file or message inside a dump',
+  fact: 'One row a thing that a document says of itself',
   rejects: 'Every row that was not taken: row, code, reason, the raw text',
 } as const
 

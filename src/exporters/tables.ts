@@ -16,6 +16,8 @@ const TITLES: Readonly<Record<TableName, string>> = {
   post: 'One post, repost, quote, reply or page',
   account: 'One sighting of an account’s profile',
   action: 'One account acting on one object in one post',
+  document: 'One file or message inside a dump',
+  fact: 'One thing that a document says of itself',
 }
 
 /** The names of all tables that a case can have, in the order in which they are written. */

@@ -26,6 +26,9 @@ export interface ImportCounts {
   actions: number
   /** Posts that the case already had. */
   duplicates: number
+  /** Of a dump: its documents, and the facts read from them. */
+  documents?: number
+  facts?: number
   rejects: number
   /** The rejects by reason code. */
   reasons: Record<string, number>

@@ -12,6 +12,10 @@ export type Lang = keyof Text
 export type EvidenceRef =
   | { type: 'post'; platform: string; post_id: string; source: string; row: number }
   | { type: 'posts'; where: Selection; count: number }
+  /** A document, and where in it the fact stands. */
+  | { type: 'document'; document: string; fact: string; locator: string; source: string; row: number }
+  /** Every fact that a selection names. */
+  | { type: 'facts'; where: FactSelection; count: number }
 
 /** A declarative choice of posts: all conditions hold at once. Times are milliseconds UTC, both ends included. */
 export interface Selection {
@@ -31,12 +35,21 @@ export interface Selection {
   own_lang?: string
 }
 
+/** A declarative choice of facts: all conditions hold at once. */
+export interface FactSelection {
+  class?: string
+  names?: readonly string[]
+  value?: string
+}
+
 /** What the posts behind a finding cover, so that "first" reads as "first among these". */
 export interface FindingCoverage {
   posts: number
   from: number
   to: number
   note?: Text
+  /** Of a finding about a dump: how many documents were read. */
+  documents?: number
 }
 
 /** One claim, with its numbers, the evidence that it rests on, and what it does not know. */

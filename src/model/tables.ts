@@ -69,9 +69,51 @@ export const ACTION = {
   object: 'VARCHAR',
 } as const satisfies Columns
 
-export const TABLES = { post: POST, account: ACCOUNT, action: ACTION } as const satisfies Record<
-  string,
-  Columns
->
+/** One file or message inside a dump. A document's id is its path in there, once in a case. */
+export const DOCUMENT = {
+  ...PROVENANCE,
+  document: 'VARCHAR',
+  /** The document that it lies in; null at the top of a dump. */
+  parent: 'VARCHAR',
+  name: 'VARCHAR',
+  /** What it is by its bytes. */
+  format: 'VARCHAR',
+  media_type: 'VARCHAR',
+  /** Null where it has no bytes of its own, such as an item of a mailbox file. */
+  bytes: 'BIGINT',
+  sha256: 'VARCHAR',
+  encrypted: 'BOOLEAN',
+  /** How many facts were read from it. */
+  facts: 'BIGINT',
+  /** What of it could not be read, and why. */
+  problem: 'VARCHAR',
+} as const satisfies Columns
+
+/** One thing that a document says of itself; `row` is its document's. Names are listed in docs/facts.md. */
+export const FACT = {
+  ...PROVENANCE,
+  document: 'VARCHAR',
+  /** What it is evidence of; classes are never merged. */
+  class: 'VARCHAR',
+  name: 'VARCHAR',
+  value: 'VARCHAR',
+  /** As it stands in the file: bytes as hexadecimal digits, or text. */
+  raw: 'VARCHAR',
+  /** The part or stream, and where in it. */
+  locator: 'VARCHAR',
+  decoder: 'VARCHAR',
+  /** On which clock a time is: utc, local or unknown; null for what is no time. */
+  time_basis: 'VARCHAR',
+  /** A time in milliseconds: UTC where the basis says so, else of that clock. */
+  at: 'BIGINT',
+} as const satisfies Columns
+
+export const TABLES = {
+  post: POST,
+  account: ACCOUNT,
+  action: ACTION,
+  document: DOCUMENT,
+  fact: FACT,
+} as const satisfies Record<string, Columns>
 export type TableName = keyof typeof TABLES
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[] // the object's own keys, typed

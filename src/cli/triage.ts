@@ -1,0 +1,157 @@
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import { analyses } from '../analyses/index.ts'
+import { runAnalyses } from '../analyses/run-all.ts'
+import { mountCase } from '../case/mount.ts'
+import type { Case } from '../case/open.ts'
+import { stateOf } from '../case/receive.ts'
+import { type AddedDump, addDump } from '../documents/add-dump.ts'
+import { InputProblem } from '../importers/importer.ts'
+import type { Store } from '../store/store.ts'
+import { formatter } from '../words/format.ts'
+import { EXIT } from './exit.ts'
+import { type Common, commonOptions, type SubjectFlags, subjectOptions } from './options.ts'
+import { tell } from './telling.ts'
+import { bold, faint, narrate, oneLine, print, printJson, progress } from './terminal.ts'
+import { caseAt, nameFor } from './trace.ts'
+
+interface Flags extends Common, SubjectFlags {
+  out?: string
+  reference?: boolean
+}
+
+/** From a dump to what its files tell: read every file and message in it, then ask what they have in common. */
+export function triageCommand(program: Command): void {
+  const command = program
+    .command('triage')
+    .description('read a dump of files and mail to the last attachment, and tell who and what touched it')
+    .argument('<dump...>', 'files, archives, mailboxes or folders')
+    .option('-o, --out <dir>', "the case's folder (default: named after the first dump)")
+    .option('--reference', 'keep the original where it is, and its hash, instead of a copy')
+    .action(async (dumps: string[], flags: Flags) => {
+      // A dump that is not there is said before a case is made for it.
+      for (const path of dumps) await stateOf(path)
+      const dir = flags.out ?? flags.case ?? nameFor(basename(dumps[0] ?? 'dump'))
+      const { given, added, failed } = await addDumps(await caseAt(dir, flags), dumps, flags)
+      if (added.length === 0) throw new InputProblem(`Nothing could be added to ${dir}; see above.`)
+      await answer(given, added, failed, flags, dir)
+      const hasRejects = added.some(({ source }) => source.counts.rejects > 0)
+      process.exitCode = hasRejects || failed.length > 0 ? EXIT.rejected : EXIT.done
+    })
+  subjectOptions(commonOptions(command))
+}
+
+interface Failed {
+  path: string
+  problem: string
+}
+
+async function addDumps(
+  start: Case,
+  dumps: readonly string[],
+  flags: Flags,
+): Promise<{ given: Case; added: AddedDump[]; failed: Failed[] }> {
+  let given = start
+  const added: AddedDump[] = []
+  const failed: Failed[] = []
+  for (const path of dumps) {
+    const bar = progress(basename(path))
+    try {
+      const result = await addDump(given, path, {
+        reference: flags.reference === true,
+        onStep: (step, done, total, documents) => bar.at(done, total, step, documents),
+      })
+      bar.stop()
+      given = result.case
+      added.push(result.added)
+      narrate(summary(path, result.added))
+    } catch (error) {
+      bar.stop()
+      if (!(error instanceof InputProblem)) throw error
+      failed.push({ path, problem: error.message })
+      narrate(`${bold('not added')} ${oneLine(error.message)}`)
+    }
+  }
+  return { given, added, failed }
+}
+
+function summary(path: string, { status, source }: AddedDump): string {
+  const f = formatter('en', 'UTC')
+  const name = bold(oneLine(path))
+  if (status === 'already there')
+    return `${name} is in the case already (SHA-256 ${source.sha256.slice(0, 12)}…); nothing changed.`
+  const { counts } = source
+  const lines = [
+    `${name}: ${f.number(counts.documents ?? 0)} documents, ${f.number(counts.facts ?? 0)} facts`,
+  ]
+  if (counts.rejects > 0) {
+    lines.push(
+      `  ${bold(`${f.number(counts.rejects)} could not be read whole`)}, each with its reason in rejects/${source.sha256.slice(0, 12)}….jsonl:`,
+    )
+    for (const [reason, n] of Object.entries(counts.reasons).slice(0, 8))
+      lines.push(`    ${f.number(n)} × ${oneLine(reason)}`)
+  }
+  return lines.join('\n')
+}
+
+const FORMATS = `
+  SELECT format, count(*) AS documents, coalesce(sum(bytes), 0) AS bytes, sum(CASE WHEN encrypted THEN 1 ELSE 0 END) AS encrypted
+  FROM document GROUP BY format ORDER BY documents DESC, format`
+
+async function answer(
+  given: Case,
+  added: readonly AddedDump[],
+  failed: readonly Failed[],
+  flags: Flags,
+  dir: string,
+): Promise<void> {
+  const lang = flags.lang ?? 'en'
+  const store = await mountCase(given)
+  try {
+    const formats = await store.rows<{ format: string; documents: number; bytes: number; encrypted: number }>(
+      FORMATS,
+    )
+    const only = analyses.filter(({ needs }) => needs.includes('fact.value')).map(({ id }) => id)
+    const records = await runAnalyses(given, store, {
+      only,
+      onStart: (id, n, of) => narrate(faint(`${n}/${of} ${id}`)),
+    })
+    if (flags.json)
+      printJson({
+        case: given.dir,
+        sources: added.map(({ source }) => source),
+        failed,
+        formats,
+        analyses: records,
+      })
+    else {
+      tellFormats(formats, await encrypted(store))
+      tell(records, lang, given.config.simulated)
+      const first = records.flatMap(({ findings }) => findings)[0]
+      narrate(
+        `\nNext: sillage show ${first?.id ?? 'ID'} --case ${oneLine(dir)}   (the documents behind it, and where in them it stands)`,
+      )
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+const encrypted = (store: Store) =>
+  store.rows<{ document: string }>('SELECT document FROM document WHERE encrypted ORDER BY document LIMIT 5')
+
+function tellFormats(
+  formats: readonly { format: string; documents: number; bytes: number; encrypted: number }[],
+  locked: readonly { document: string }[],
+): void {
+  const f = formatter('en', 'UTC')
+  print(`\n${bold('What is in it')}`)
+  for (const { format, documents, bytes } of formats.slice(0, 20))
+    print(`  ${f.number(documents).padStart(9)}  ${format.padEnd(16)} ${faint(f.bytes(bytes))}`)
+  if (formats.length > 20) print(faint(`  and ${formats.length - 20} formats more`))
+  const count = formats.reduce((sum, { encrypted }) => sum + encrypted, 0)
+  if (count > 0) {
+    print(`\n${bold(`${f.number(count)} encrypted`)}`)
+    for (const { document } of locked) print(`  ${oneLine(document)}`)
+  }
+}
