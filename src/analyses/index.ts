@@ -1,5 +1,6 @@
 import { amplifiers } from './amplifiers/amplifiers.ts'
 import type { Analysis } from './analysis.ts'
+import { coordination } from './coordination/coordination.ts'
 import { coverage } from './coverage/coverage.ts'
 import { crossings } from './crossings/crossings.ts'
 import { origin } from './origin/origin.ts'
@@ -13,6 +14,7 @@ export const analyses: readonly Analysis[] = [
   volume,
   velocity,
   amplifiers,
+  coordination,
   crossings,
   coverage,
 ]
