@@ -197,3 +197,6 @@ function options({ window, windows, repeats, draws, seed }: Values<typeof params
     seed: String(seed),
   }
 }
+
+/** Windows shorter than the clock's unit are all the same. */
+const told = (windows: readonly number[], resolution: number) => windows.filter(ms => ms >= resolution)

@@ -72,7 +72,7 @@ const sequences = (tags: readonly string[]) => `
     SELECT p.*, list_filter(list_transform(text_hashtags(post.text), lambda h: '#' || tag_of(h)),
       lambda h: NOT list_contains([${tags.map(tag => literal(`#${tag}`)).join(', ')}]::VARCHAR[], h)) AS tags
     FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
-    WHERE p.own AND contains(post.text, '#')
+    WHERE p.own AND post.text LIKE '%#%'
   )
   WHERE len(tags) >= $min_tags`
 
