@@ -69,7 +69,7 @@ const params = {
     help: { en: 'The most shuffles behind each q', fr: 'Nombre maximal de mélanges derrière chaque q' },
   },
   effort: {
-    default: 6,
+    default: 4,
     unit: 'million moved actions',
     help: {
       en: 'Work that the shuffles may be, in all',
@@ -145,7 +145,8 @@ export const coordination = defineAnalysis({
         layers.push(await layerOf(acting, kind, { ...looking, shuffles }))
     const windows: WindowRow[] = []
     for (const layer of layers)
-      if (layer.tested.validated.includes(1)) windows.push(...(await sweep(layer, looking.windows, looking)))
+      if (layer.tested.validated.includes(1))
+        windows.push(...(await sweep(layer, told(looking.windows, resolution), looking)))
     const merged = apart(groupsOver(layers), layers)
     await keepEdges(store, layers, merged, looking.window)
     const { nodes, edges, meetings, groups, rows } = await drawn(store, merged, coverage.posts)

@@ -69,25 +69,21 @@ async function groupFinding(
 }
 
 function told(t: Teller, asked: Asked, group: NetworkGroup, pushed: Pushed, window: number): Said {
-  const kinds = group.object_kinds.split(',')
   const within = t.span(reach(asked, window))
-  const own =
-    t.lang === 'fr'
-      ? t.counted(group.accounts, 'compte', 'comptes')
-      : t.counted(group.accounts, 'account', 'accounts')
-  const whole =
-    t.lang === 'fr'
-      ? t.say`${t.counted(group.posts, 'message', 'messages')}${about(t, asked)}, soit ${t.percent(group.share, 1)} de tous`
-      : t.say`${t.counted(group.posts, 'post', 'posts')}${about(t, asked)}, ${t.percent(group.share, 1)} of all`
-  const what = things(t, group.objects, kinds)
+  const what = things(t, group.objects, group.object_kinds.split(','))
+  const share = t.percent(group.share, group.share < 0.001 ? 2 : 1)
+  if (t.lang === 'fr') {
+    const whole = t.say`${t.counted(group.posts, 'message', 'messages')}${about(t, asked)}, soit ${share} de tous`
+    const own = t.say`${t.counted(group.accounts, 'compte', 'comptes')}, dont ${t.counted(group.edges, 'paire s’est rencontrée', 'paires se sont rencontrées')} à ${within} au plus sur ${what}`
+    if (group.status === 'no baseline')
+      return t.say`Sans point de comparaison : ${own}, que presque personne d’autre n’a partagés (${whole}).`
+    return t.say`${own}, sont plus rapprochés dans le temps que des comptes tirés au hasard parmi tous ceux qui ont partagé la même chose (${t.counted(pushed.others, 'autre', 'autres')})${ledBy(t, pushed)} : ${whole}, à partir du ${t.dateTime(group.first_at)}${inZone(t)}.`
+  }
+  const whole = t.say`${t.counted(group.posts, 'post', 'posts')}${about(t, asked)}, ${share} of all`
+  const own = t.say`${t.counted(group.accounts, 'account', 'accounts')}, of which ${t.counted(group.edges, 'pair', 'pairs')} met within ${within} on ${what}`
   if (group.status === 'no baseline')
-    return t.lang === 'fr'
-      ? t.say`Sans point de comparaison : ${own} ont agi à ${within} au plus les uns des autres sur ${what} que presque personne d’autre n’a partagés (${whole}).`
-      : t.say`No baseline: ${own} acted within ${within} of one another on ${what} that hardly anyone else shared (${whole}).`
-  const led = pushed.shared > 0 ? ledBy(t, pushed) : t.say``
-  return t.lang === 'fr'
-    ? t.say`${own} ont agi à ${within} au plus les uns des autres sur ${what}, plus rapprochés dans le temps que les ${t.n(pushed.others)} autres qui ont partagé les mêmes${led} : ${whole}, à partir du ${t.dateTime(group.first_at)}${inZone(t)}.`
-    : t.say`${own} acted within ${within} of one another on ${what}, closer in time than the ${t.n(pushed.others)} others who shared the same${led}: ${whole}, from ${t.dateTime(group.first_at)}${inZone(t)} on.`
+    return t.say`No baseline: ${own} that hardly anyone else shared (${whole}).`
+  return t.say`${own}, are closer in time than accounts drawn at random from all who shared the same (${t.counted(pushed.others, 'other', 'others')})${ledBy(t, pushed)}: ${whole}, from ${t.dateTime(group.first_at)}${inZone(t)} on.`
 }
 
 /** ", and one of them was the first on 3 of 9" */

@@ -53,26 +53,36 @@ const ANSWERED = `
   FROM coordination_actor
   WHERE kind = 'reply' AND parent_id <> ''`
 
+/** Kept, because the engine otherwise normalises a text anew wherever it is named. */
+const SAID = `
+  CREATE OR REPLACE TEMP TABLE coordination_said AS
+  SELECT p.platform, p.account_id, p.post_id, p."at", p.source, p."row", ${NORMALISED} AS said
+  FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
+  WHERE p.own AND post.text IS NOT NULL`
+
 const TEXTS = `
   SELECT platform, account_id, post_id, "at", 'text' AS object_kind,
     CASE WHEN length(said) <= 140 THEN said ELSE substr(said, 1, 140) || '… ' || substr(md5(said), 1, 12) END AS object,
     source, "row"
-  FROM (
-    SELECT p.*, ${NORMALISED} AS said
-    FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
-    WHERE p.own AND post.text IS NOT NULL
-  )
+  FROM coordination_said
   WHERE length(said) - length(replace(said, ' ', '')) + 1 >= $min_words
     OR (length(said) >= 3 * $min_words AND regexp_matches(said, '${UNSPACED}'))`
+
+const WRITTEN = `
+  CREATE OR REPLACE TEMP TABLE coordination_tagged AS
+  SELECT p.platform, p.account_id, p.post_id, p."at", p.source, p."row", text_hashtags(post.text) AS tags
+  FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
+  WHERE p.own AND post.text LIKE '%#%'`
 
 /** The tags of a post in the order of its text; the subject's own are left out. */
 const sequences = (tags: readonly string[]) => `
   SELECT platform, account_id, post_id, "at", 'hashtags' AS object_kind, array_to_string(tags, ' ') AS object, source, "row"
   FROM (
-    SELECT p.*, list_filter(list_transform(text_hashtags(post.text), lambda h: '#' || tag_of(h)),
-      lambda h: NOT list_contains([${tags.map(tag => literal(`#${tag}`)).join(', ')}]::VARCHAR[], h)) AS tags
-    FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
-    WHERE p.own AND post.text LIKE '%#%'
+    SELECT platform, account_id, post_id, "at", source, "row",
+      list_filter(list_transform(tags, lambda h: '#' || tag_of(h)),
+        lambda h: NOT list_contains([${tags.map(tag => literal(`#${tag}`)).join(', ')}]::VARCHAR[], h)) AS tags
+    FROM coordination_tagged
+    WHERE len(tags) >= $min_tags
   )
   WHERE len(tags) >= $min_tags`
 
@@ -136,6 +146,8 @@ export async function findActions(store: Store, acted: Acted): Promise<void> {
     ...(wanted('text') ? [TEXTS] : []),
     ...(wanted('hashtags') ? [sequences(tags)] : []),
   ]
+  if (wanted('text')) await store.run(SAID)
+  if (wanted('hashtags')) await store.run(WRITTEN)
   await store.run(
     `CREATE OR REPLACE TEMP TABLE coordination_acting AS
      SELECT platform, account_id, post_id, "at", object_kind,

@@ -3,7 +3,7 @@ import type { Store } from '../../store/store.ts'
 import { onePost } from '../find.ts'
 import { objectShown } from './objects.ts'
 
-const MOST_EVIDENCE = 200
+const MOST_EVIDENCE = 100
 const MOST_OBJECTS = 20
 
 /** How a group stands to all others who acted on the same objects. */
