@@ -17,6 +17,7 @@ import { responderFinding } from './responder-finding.ts'
 import { fastResponders, type Responses } from './responders.ts'
 import type { WindowRow } from './shape.ts'
 import { sweep } from './sweep.ts'
+import { nobody, tooMany } from './words.ts'
 
 const DAY = 86_400_000
 const SECOND = 1000
@@ -137,6 +138,7 @@ export const coordination = defineAnalysis({
         en: 'no post on the subject passes another on, answers one, or has a link, a tag, a name, an image or a text',
         fr: 'aucun message sur le sujet n’en relaie un autre, n’y répond, ni ne porte lien, mot-dièse, nom, image ou texte',
       })
+    if (kinds.length === 0) return notApplicable(tooMany(asked, left, chosen.effort))
     await findActions(store, { ...chosen, kinds, about: asked.about })
     const acting = await actingIn(store, 'coordination_acting')
     const layers: Layer[] = []
@@ -160,10 +162,7 @@ export const coordination = defineAnalysis({
     }
     if (edges.length === 0 && !responders)
       return {
-        ...nothingFound({
-          en: `No two accounts met on ${looking.repeats} objects of one kind within ${chosen.window} s, and none passes another on unusually fast.`,
-          fr: `Aucune paire de comptes ne s’est rencontrée sur ${looking.repeats} objets d’une sorte en ${chosen.window} s, et aucun compte n’en relaie un autre à une vitesse inhabituelle.`,
-        }),
+        ...nothingFound(nobody(asked, looking.repeats, chosen.window, left)),
         figures,
       }
     const seen = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { effortFor } from './effort.ts'
+import { effortFor, shufflesFor } from './effort.ts'
 
 const counts = new Map([
   ['repost', 50_000],
@@ -25,4 +25,10 @@ test('with more effort all kinds are looked at, and never with fewer than twenty
 
 test('kinds that nobody acts on are neither looked at nor left', () => {
   expect(effortFor(counts, ['media'], 3, 100)).toEqual({ kinds: [], left: [], shuffles: 100 })
+})
+
+test('accounts so busy that their pairs cost more to test than to shuffle are shuffled less, and never under twenty times', () => {
+  expect(shufflesFor(100, 50_000, 50_000)).toBe(90)
+  expect(shufflesFor(100, 50_000, 500_000)).toBe(50)
+  expect(shufflesFor(100, 50_000, 5e7)).toBe(20)
 })

@@ -34,6 +34,16 @@ export function effortFor(
       moved += actions
     }
   }
-  const shuffles = Math.min(most, Math.max(FEWEST, Math.floor(effort / Math.max(1, moved))))
-  return { kinds, left, shuffles }
+  return { kinds, left, shuffles: shufflesWithin(millions, moved, most) }
 }
+
+/** How often so many actions can be shuffled with the effort; 20 times at least. */
+export const shufflesWithin = (millions: number, actions: number, most: number): number =>
+  Math.min(most, Math.max(FEWEST, Math.floor((millions * MILLION) / Math.max(1, actions))))
+
+/** Walking past so many posts in the test of an edge costs as much as moving an action. */
+const WALKED = 10
+
+/** Of one kind: fewer shuffles where its pairs are of accounts so busy that testing them costs more than shuffling does. */
+export const shufflesFor = (most: number, actions: number, walk: number): number =>
+  Math.min(most, Math.max(FEWEST, Math.floor((most * actions) / Math.max(1, actions + walk / WALKED))))

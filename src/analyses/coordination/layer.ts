@@ -3,6 +3,8 @@ import { type Group, reportedGroups } from '../../kernels/co-action/groups.ts'
 import { coActions } from '../../kernels/co-action/pairs.ts'
 import { type TestedEdges, testEdges } from '../../kernels/co-action/tests.ts'
 import { type Acting, actionsOf } from './acting.ts'
+import { shufflesFor } from './effort.ts'
+import { walkOf } from './walk.ts'
 
 /** What was found on one kind of objects. */
 export interface Layer {
@@ -52,15 +54,16 @@ export async function lookCloser(
   edges: Edges,
   { window, repeats, shuffles: most, seed }: Omit<Looking, 'draws'>,
 ): Promise<{ tested: TestedEdges; shuffles: number }> {
-  const looks = [FIRST_LOOK, SECOND_LOOK].filter(shuffles => shuffles * 2 < most)
+  const full = shufflesFor(most, actions.at.length, walkOf(actions, edges))
+  const looks = [FIRST_LOOK, SECOND_LOOK].filter(shuffles => shuffles * 2 < full)
   for (const [k, shuffles] of looks.entries()) {
     const tested = await testEdges(actions, edges, { window, repeats, shuffles, seed })
     const least = tested.q.reduce((min, q) => Math.min(min, q), 1)
     if (least >= (k === 0 ? 1 : 0.25)) return { tested, shuffles }
   }
   return {
-    tested: await testEdges(actions, edges, { window, repeats, shuffles: most, seed }),
-    shuffles: most,
+    tested: await testEdges(actions, edges, { window, repeats, shuffles: full, seed }),
+    shuffles: full,
   }
 }
 

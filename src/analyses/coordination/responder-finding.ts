@@ -68,15 +68,11 @@ export async function responderFinding(
   })
 }
 
-type Counts = Record<'responders' | 'passed_on' | 'seconds' | 'least' | 'fast_reposts', number>
+type Counts = Record<'responders' | 'seconds' | 'least' | 'fast_reposts', number>
 
-function told(
-  t: Teller,
-  asked: Asked,
-  { responders, passed_on, seconds, least, fast_reposts }: Counts,
-): Said {
+function told(t: Teller, asked: Asked, { responders, seconds, least, fast_reposts }: Counts): Said {
   const within = t.span(seconds)
   return t.lang === 'fr'
-    ? t.say`${t.counted(responders, 'compte a relayé', 'comptes ont relayé')} un même compte (${t.n(passed_on)} en tout) en ${within} au plus, chacun au moins ${t.n(least)} fois et plus souvent que ceux qui ont relayé les mêmes messages${about(t, asked)} : ${t.counted(fast_reposts, 'relais', 'relais')}.`
-    : t.say`${t.counted(responders, 'account', 'accounts')} passed one and the same account’s posts on (${t.n(passed_on)} such in all) within ${within}, each at least ${t.n(least)} times, and more often than those who passed the same posts on${about(t, asked)}: ${t.counted(fast_reposts, 'repost', 'reposts')}.`
+    ? t.say`${t.counted(responders, 'compte a relayé', 'comptes ont relayé')} les messages d’un même compte en ${within} au plus, au moins ${t.n(least)} fois${responders < 2 ? '' : ' chacun'}, plus souvent que ceux qui ont relayé les mêmes messages${about(t, asked)} : ${t.counted(fast_reposts, 'relais', 'relais')}.`
+    : t.say`${t.counted(responders, 'account', 'accounts')} passed the posts of one other account on within ${within}, at least ${t.n(least)} times${responders === 1 ? '' : ' each'}, more often than those who passed the same posts on${about(t, asked)}: ${t.counted(fast_reposts, 'repost', 'reposts')}.`
 }

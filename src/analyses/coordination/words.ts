@@ -73,7 +73,7 @@ export function coarse(asked: Asked, window: number): Text[] {
 /** Kinds of objects that were too large to be tested with the effort that was asked for. */
 export function leftKinds(asked: Asked, left: readonly { kind: string; actions: number }[]): Text[] {
   if (left.length === 0) return []
-  const kinds = left.map(({ kind }) => kind)
+  const kinds = kindsOf(left)
   const actions = left.reduce((sum, { actions: n }) => sum + n, 0)
   return [
     caveat(asked, {
@@ -84,3 +84,35 @@ export function leftKinds(asked: Asked, left: readonly { kind: string; actions: 
     }),
   ]
 }
+
+/** Why nothing can be said where every kind is too large for the effort. */
+export const tooMany = (
+  asked: Asked,
+  left: readonly { kind: string; actions: number }[],
+  millions: number,
+): Text =>
+  caveat(asked, {
+    en: t =>
+      t.say`there are too many actions to be tested with an effort of ${t.n(millions)} million (${kindsInWords(t, kindsOf(left))}); name a subject, or raise the effort`,
+    fr: t =>
+      t.say`il y a trop d’actions pour les éprouver avec un effort de ${t.n(millions)} millions (${kindsInWords(t, kindsOf(left))}) ; nommez un sujet, ou augmentez l’effort`,
+  })
+
+/** That nobody acted together, and what was not looked at. */
+export const nobody = (
+  asked: Asked,
+  repeats: number,
+  window: number,
+  left: readonly { kind: string; actions: number }[],
+): Text => {
+  const not = leftKinds(asked, left)[0]
+  const none = caveat(asked, {
+    en: t =>
+      t.say`No two accounts met on ${t.counted(repeats, 'object', 'objects')} of one kind within ${t.span(reach(asked, window))}, and none passes another on unusually fast.`,
+    fr: t =>
+      t.say`Aucune paire de comptes ne s’est rencontrée sur ${t.counted(repeats, 'objet', 'objets')} d’une sorte en ${t.span(reach(asked, window))}, et aucun compte n’en relaie un autre à une vitesse inhabituelle.`,
+  })
+  return not ? { en: `${none.en} ${not.en}`, fr: `${none.fr} ${not.fr}` } : none
+}
+
+const kindsOf = (left: readonly { kind: string }[]): string[] => left.map(({ kind }) => kind)
