@@ -61,7 +61,12 @@ const REPOSTS = `
 test('two accounts reposting the same two posts within a minute are an edge, with both co-actions as evidence', async () => {
   const { ended, edges, nodes, evidence } = await coordinate(await messages('reposts.csv', REPOSTS))
   expect(ended.code, ended.stderr).toBe(0)
-  expect(edges[0]).toBe('source,target,weight')
+  expect(edges[0]).toBe('source,target,weight,p,q,validated,choice_p')
+  const [, , , p, q, validated, choice] = (edges[1] ?? '').split(',').map(Number)
+  for (const chance of [p, q, choice]) expect(chance).toBeGreaterThan(0)
+  for (const chance of [p, q, choice]) expect(chance).toBeLessThanOrEqual(1)
+  // Seven reposts are too few for two meetings to surprise.
+  expect(validated).toBe(0)
   expect(edges.slice(1).map(row => row.split(',').slice(0, 3).join(' '))).toEqual(['ann bob 2'])
   expect(nodes.slice(1).map(row => row.split(',').slice(0, 4).join(' '))).toEqual(['ann 2 1 2', 'bob 3 1 2'])
   expect(evidence.slice(1)).toEqual([

@@ -1,6 +1,7 @@
 import { amplifiers } from './amplifiers/amplifiers.ts'
 import { anachronisms } from './anachronisms/anachronisms.ts'
 import type { Analysis } from './analysis.ts'
+import { coordination } from './coordination/coordination.ts'
 import { coverage } from './coverage/coverage.ts'
 import { crossings } from './crossings/crossings.ts'
 import { languages } from './languages/languages.ts'
@@ -17,6 +18,7 @@ export const analyses: readonly Analysis[] = [
   volume,
   velocity,
   amplifiers,
+  coordination,
   crossings,
   traces,
   languages,

@@ -8,6 +8,10 @@ import { type Rows, writeRows } from './rows.ts'
 
 /** Why a question cannot be asked when nothing in the case states a column. */
 const UNSTATED: Record<Need, Text> = {
+  'post.account_id': {
+    en: 'no post states its account (post.account_id is nowhere given)',
+    fr: 'aucun message n’indique son compte (post.account_id n’est donné nulle part)',
+  },
   'post.parent_id': {
     en: 'no post states which post it passes on (post.parent_id is nowhere given)',
     fr: 'aucun message n’indique celui qu’il relaie (post.parent_id n’est donné nulle part)',

@@ -52,6 +52,15 @@ function tablesOf(story: string): Tables {
       ? {}
       : { parent_id: what, parent_account_id: told.whose ?? authors.get(what) ?? null }
     tables.post.push({ ...seat, post_id, account_id, at: time, kind: verb.slice(0, -1), ...parent })
+    if (verb === 'reposts')
+      tables.action.push({
+        ...seat,
+        post_id,
+        account_id,
+        at: time,
+        object_kind: 'repost',
+        object: what,
+      })
     if (!told.off)
       tables.action.push({
         ...seat,

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Acting, actionsOf } from '../analyses/coordination/acting.ts'
+import { shufflesWithin } from '../analyses/coordination/effort.ts'
+import { lookCloser } from '../analyses/coordination/layer.ts'
 import { resolutionOf } from '../analyses/run.ts'
 import { inPlace } from '../exporters/destination.ts'
 import { someActions } from '../kernels/co-action/actions.ts'
@@ -28,10 +30,15 @@ interface Flags extends SourceFlags {
   keepLoops?: boolean
   emptyKeys?: boolean
   threads?: number
+  seed?: number
   out: string
   force?: boolean
   json?: boolean
 }
+
+/** Millions of actions moved in the shuffles behind q, and the most shuffles: as in a case. */
+const EFFORT = 4
+const MOST_SHUFFLES = 100
 
 /** Flags that only one of the peers' weightings knows. */
 const ONLY: readonly (readonly [keyof Flags, string, readonly string[]])[] = [
@@ -79,6 +86,7 @@ export function coordinateCommand(program: Command): void {
     )
     .option('--keep-loops', '(cooRTweet, qut) keep edges from an account to itself')
     .option('--empty-keys', '(qut) take an empty link or text for an object, as the toolkit does')
+    .option('--seed <n>', 'seed of the shuffles behind q (default: 1; not with --like)', whole)
     .option('--threads <n>', 'worker threads; changes no result', whole)
     .option('--force', 'replace what an earlier run left there')
     .option('--json', 'the result as JSON on stdout')
@@ -153,7 +161,27 @@ async function weighed(acting: Acting, flags: Flags): Promise<Weighed> {
     return { network: { actions, edges, columns: {}, distinctPosts: true }, summary: { ...said, loops } }
   }
   const edges = await coActions(actions, { window, repeats, ...threads })
-  return { network: { actions, edges, columns: {}, distinctPosts: false }, summary: said }
+  const { tested, shuffles } = await lookCloser(actions, edges, {
+    ...{ window, repeats },
+    shuffles: shufflesWithin(EFFORT, actions.at.length, MOST_SHUFFLES),
+    seed: String(flags.seed ?? 1),
+  })
+  const { p, q, validated, choiceP } = tested
+  return {
+    network: {
+      ...{ actions, edges },
+      columns: { p, q, validated, choice_p: choiceP },
+      chosen: { name: 'validated', edges: validated },
+      distinctPosts: false,
+    },
+    summary: {
+      ...said,
+      shuffles,
+      seed: flags.seed ?? 1,
+      validated: validated.reduce((sum, is) => sum + is, 0),
+      ...(edges.weight.length > 0 ? { expected_by_chance: tested.expected } : {}),
+    },
+  }
 }
 
 /** Each kind of objects is detected by itself, as a user of CooRTweet does, and the rows are then one network. */
@@ -223,6 +251,10 @@ function tell(
   print(
     `${bold(f.number(edges))} edges between ${bold(f.number(accounts))} accounts, from ${f.number(sum(file => file.posts))} posts (${String(run.on)}, within ${flags.window / 1000} s)`,
   )
+  if (typeof run.validated === 'number')
+    print(
+      `${f.number(run.validated)} of them met more often than chance gives (q < 0.05)${typeof run.expected_by_chance === 'number' ? `; of so many edges chance alone gives about ${f.number(Math.round(run.expected_by_chance))}` : ''}`,
+    )
   if (typeof run.marked === 'number')
     print(
       `${f.number(run.marked)} of them weigh more than ${f.number(Number(run.threshold))}, the quantile ${run.quantile}`,
@@ -234,7 +266,7 @@ function tell(
     for (const [reason, n] of Object.entries(reasons).slice(0, 5))
       narrate(`${oneLine(file)}: ${f.number(n)} rows were not taken: ${oneLine(reason)}`)
   narrate(
-    'An edge is a lead, not a finding: fans of one source and newsrooms act together too, and whether it is coincidence is not tested here. It names accounts as captured.',
+    `An edge is a lead, not a finding: fans of one source and newsrooms act together too${run.like === 'sillage' ? '' : ', and whether it is coincidence is not tested here'}. It names accounts as captured.`,
   )
   narrate(`\nNext: sillage trace FILE… --about SUBJECT   (who was first, how fast, by whom it was passed on)`)
 }

@@ -14,10 +14,10 @@ import { placeOnDisc } from './network-layout.ts'
 export const NETWORK_FIGURES: readonly string[] = ['nodes', 'edges', 'meetings']
 
 /** More than these and the report grows too large to send. The exports have them all. */
-const MOST_PAIRS = 5000
+const MOST_PAIRS = 2000
 /** Of each account so many of its strongest ties are drawn before others' weaker ones. */
 const TIES_AN_ACCOUNT = 8
-const MOST_MEETINGS = 8000
+const MOST_MEETINGS = 3500
 const MEETINGS_A_PAIR = 12
 
 export interface PostKey {
@@ -81,7 +81,7 @@ function pairsOf(edges: readonly NetworkEdge[], at: ReadonlyMap<number, number>)
     }
     pair.validated ||= validated
     pair.weight += weight
-    pair.kinds.push({ kind, weight, q, validated, choice_p })
+    pair.kinds.push({ kind, weight, q: rounded(q), validated, choice_p: rounded(choice_p) })
     pair.edges.push(edge)
     pairs.set(key, pair)
   }
@@ -93,6 +93,9 @@ function pairsOf(edges: readonly NetworkEdge[], at: ReadonlyMap<number, number>)
       a.target - b.target,
   )
 }
+
+/** As many figures as a reader is told. */
+const rounded = (p: number): number => Number(p.toPrecision(3))
 
 /** Pairs that are drawn: of every account its strongest, then the strongest of all, as long as there is room. */
 function chosen(pairs: readonly Draft[]): Draft[] {
@@ -221,12 +224,13 @@ function withMeetings(
   posts: MetPosts,
 ): Pick<NetworkData, 'pairs' | 'meetings'> {
   const byEdge = grouped(meetings)
+  const each = Math.max(1, Math.min(MEETINGS_A_PAIR, Math.floor(MOST_MEETINGS / Math.max(1, drafts.length))))
   const shown: NetworkMeeting[] = []
   const pairs = drafts.map(({ edges, ...pair }): NetworkPair => {
     const met = edges
       .flatMap(edge => byEdge.get(edge) ?? [])
       .sort((a, b) => Math.min(a.source_at, a.target_at) - Math.min(b.source_at, b.target_at))
-      .slice(0, Math.min(MEETINGS_A_PAIR, MOST_MEETINGS - shown.length))
+      .slice(0, each)
     const first = shown.length
     for (const {
       edge,

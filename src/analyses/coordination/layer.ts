@@ -3,6 +3,8 @@ import { type Group, reportedGroups } from '../../kernels/co-action/groups.ts'
 import { coActions } from '../../kernels/co-action/pairs.ts'
 import { type TestedEdges, testEdges } from '../../kernels/co-action/tests.ts'
 import { type Acting, actionsOf } from './acting.ts'
+import { shufflesFor } from './effort.ts'
+import { walkOf } from './walk.ts'
 
 /** What was found on one kind of objects. */
 export interface Layer {
@@ -21,7 +23,7 @@ export interface Looking {
   /** ms */
   window: number
   repeats: number
-  /** The most shuffles. */
+  /** How often objects are shuffled where there is anything to find. */
   shuffles: number
   draws: number
   seed: string
@@ -30,14 +32,6 @@ export interface Looking {
 /** So many shuffles show whether there is anything to find; where there is, more make the answer finer. */
 const FIRST_LOOK = 3
 const SECOND_LOOK = 20
-/** No edge can be validated with fewer: q is not below 1 ÷ (1 + shuffles). */
-const FEWEST = 20
-/** Actions that are moved in all shuffles together, about. */
-const EFFORT = 3e6
-
-/** Of a kind with so many actions: as many shuffles as were asked for, fewer where each is long. */
-export const shufflesFor = (actions: number, most: number): number =>
-  Math.min(most, Math.max(FEWEST, Math.round(EFFORT / Math.max(1, actions))))
 
 /** Who acts together on one kind of objects, whether that is more than chance, and in which communities. */
 export async function layerOf(acting: Acting, kind: string, looking: Looking): Promise<Layer> {
@@ -60,7 +54,7 @@ export async function lookCloser(
   edges: Edges,
   { window, repeats, shuffles: most, seed }: Omit<Looking, 'draws'>,
 ): Promise<{ tested: TestedEdges; shuffles: number }> {
-  const full = shufflesFor(actions.at.length, most)
+  const full = shufflesFor(most, actions.at.length, walkOf(actions, edges))
   const looks = [FIRST_LOOK, SECOND_LOOK].filter(shuffles => shuffles * 2 < full)
   for (const [k, shuffles] of looks.entries()) {
     const tested = await testEdges(actions, edges, { window, repeats, shuffles, seed })

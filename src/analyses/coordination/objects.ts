@@ -53,26 +53,36 @@ const ANSWERED = `
   FROM coordination_actor
   WHERE kind = 'reply' AND parent_id <> ''`
 
+/** Kept, because the engine otherwise normalises a text anew wherever it is named. */
+const SAID = `
+  CREATE OR REPLACE TEMP TABLE coordination_said AS
+  SELECT p.platform, p.account_id, p.post_id, p."at", p.source, p."row", ${NORMALISED} AS said
+  FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
+  WHERE p.own AND post.text IS NOT NULL`
+
 const TEXTS = `
   SELECT platform, account_id, post_id, "at", 'text' AS object_kind,
     CASE WHEN length(said) <= 140 THEN said ELSE substr(said, 1, 140) || '… ' || substr(md5(said), 1, 12) END AS object,
     source, "row"
-  FROM (
-    SELECT p.*, ${NORMALISED} AS said
-    FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
-    WHERE p.own AND post.text IS NOT NULL
-  )
+  FROM coordination_said
   WHERE length(said) - length(replace(said, ' ', '')) + 1 >= $min_words
     OR (length(said) >= 3 * $min_words AND regexp_matches(said, '${UNSPACED}'))`
+
+const WRITTEN = `
+  CREATE OR REPLACE TEMP TABLE coordination_tagged AS
+  SELECT p.platform, p.account_id, p.post_id, p."at", p.source, p."row", text_hashtags(post.text) AS tags
+  FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
+  WHERE p.own AND post.text LIKE '%#%'`
 
 /** The tags of a post in the order of its text; the subject's own are left out. */
 const sequences = (tags: readonly string[]) => `
   SELECT platform, account_id, post_id, "at", 'hashtags' AS object_kind, array_to_string(tags, ' ') AS object, source, "row"
   FROM (
-    SELECT p.*, list_filter(list_transform(text_hashtags(post.text), lambda h: '#' || tag_of(h)),
-      lambda h: NOT list_contains([${tags.map(tag => literal(`#${tag}`)).join(', ')}]::VARCHAR[], h)) AS tags
-    FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
-    WHERE p.own AND contains(post.text, '#')
+    SELECT platform, account_id, post_id, "at", source, "row",
+      list_filter(list_transform(tags, lambda h: '#' || tag_of(h)),
+        lambda h: NOT list_contains([${tags.map(tag => literal(`#${tag}`)).join(', ')}]::VARCHAR[], h)) AS tags
+    FROM coordination_tagged
+    WHERE len(tags) >= $min_tags
   )
   WHERE len(tags) >= $min_tags`
 
@@ -89,10 +99,42 @@ function notTheSubject(about: readonly Subject[]): string {
     .join('')
 }
 
+const COUNTS = `
+  SELECT object_kind AS kind, count(*) AS actions FROM (${LISTED}) AS listed GROUP BY object_kind
+  UNION ALL
+  SELECT 'reply', count(*) FROM coordination_actor WHERE kind = 'reply' AND parent_id <> ''`
+
+const WORDED = `
+  SELECT sum(CASE WHEN length(post.text) >= 3 * $min_words THEN 1 ELSE 0 END) AS text,
+    sum(CASE WHEN post.text LIKE '%#%#%' THEN 1 ELSE 0 END) AS hashtags
+  FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
+  WHERE p.own`
+
+/** Makes `coordination_actor`, the posts on the subject that state an account, and counts them and their accounts. */
+export async function findActors(store: Store): Promise<{ posts: number; accounts: number }> {
+  await store.run(ACTORS)
+  return store.row(
+    `SELECT count(*) AS posts, count(DISTINCT platform || ':' || account_id) AS accounts FROM coordination_actor`,
+  )
+}
+
+/** How many actions there are of each kind, or at most are: texts and sequences are counted before they are read. */
+export async function actionCounts(store: Store, min_words: number): Promise<Map<string, number>> {
+  const counts = await store.rows<{ kind: string; actions: number }>(COUNTS)
+  const { text, hashtags } = await store.row<Record<'text' | 'hashtags', number | null>>(WORDED, {
+    min_words,
+  })
+  return new Map([
+    ...counts.map(({ kind, actions }) => [kind, actions] as const),
+    ['text', text ?? 0],
+    ['hashtags', hashtags ?? 0],
+  ])
+}
+
 /**
  * Makes `coordination_acting`, the actions of the posts on the subject: platform, account_id, post_id, "at", object_kind,
  * object, source, "row". A repost acts on the post that it passes on and on nothing that this carries; where it does not
- * state its post, it acts as its words do. Empty keys are no objects.
+ * state its post, it acts as its words do. Empty keys are no objects. It reads what `findActors` made.
  */
 export async function findActions(store: Store, acted: Acted): Promise<void> {
   const { kinds, about, min_words, min_tags } = acted
@@ -104,7 +146,8 @@ export async function findActions(store: Store, acted: Acted): Promise<void> {
     ...(wanted('text') ? [TEXTS] : []),
     ...(wanted('hashtags') ? [sequences(tags)] : []),
   ]
-  await store.run(ACTORS)
+  if (wanted('text')) await store.run(SAID)
+  if (wanted('hashtags')) await store.run(WRITTEN)
   await store.run(
     `CREATE OR REPLACE TEMP TABLE coordination_acting AS
      SELECT platform, account_id, post_id, "at", object_kind,

@@ -18,6 +18,8 @@ export interface TestedEdges {
   validated: Uint8Array
   /** *Choice*: the chance of so many objects in common, whenever. */
   choiceP: Float64Array
+  /** How many edges shuffled objects make, in the mean; NaN where none were shuffled. */
+  expected: number
 }
 
 export interface TestOptions {
@@ -38,9 +40,11 @@ export async function testEdges(actions: Actions, edges: Edges, options: TestOpt
   const p = togetherP(feed, feed, edges, window)
   const random = randomStream(`${seed}/shuffles`)
   const found = discovery(p)
+  let drawn = 0
   for (let draw = 0; draw < shuffles && p.length > 0; draw++) {
     const chance = shuffled(feed, blocks, random)
     const met = await coActions(chance.actions, { window, repeats })
+    drawn += met.weight.length
     found.add(togetherP(feed, chance, met, window))
   }
   const q = shuffles > 0 ? found.q() : p.map(() => 1)
@@ -49,5 +53,6 @@ export async function testEdges(actions: Actions, edges: Edges, options: TestOpt
     q,
     validated: Uint8Array.from(q, value => (value < VALIDATED ? 1 : 0)),
     choiceP: choiceP(actions, edges),
+    expected: drawn / (p.length > 0 ? shuffles : 0),
   }
 }
