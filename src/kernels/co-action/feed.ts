@@ -77,20 +77,22 @@ function inOrderOfTime({ account, at, post }: Actions): Uint32Array {
   return order
 }
 
-/** Grows with the time of the post at both ends, since the nearest 200 do. */
+/**
+ * Both ends grow with the time of the post, since the nearest 200 do. The radius differs from that of the post before by
+ * at most the time between the two, so that each begins where that one can have left off.
+ */
 function aroundEach(time: Float64Array, starts: Uint32Array): Feed['around'] {
   const posts = time.length
   const [from, to] = [new Uint32Array(posts), new Uint32Array(posts)]
-  const count = (low: number, high: number) => (starts[high] as number) - (starts[low] as number)
-  let first = 0
-  let last = 0
+  const count = () => (starts[high] as number) - (starts[low] as number)
+  let [low, high] = [0, 0]
+  let radius = AROUND_MS
   for (let s = 0; s < posts; s++) {
     const t = time[s] as number
-    while ((time[first] as number) < t - AROUND_MS) first++
-    while (last < posts && (time[last] as number) <= t + AROUND_MS) last++
-    let [low, high] = [first, last]
-    let radius = AROUND_MS
-    while (count(low, high) < FEWEST && (low > 0 || high < posts)) {
+    radius = Math.max(AROUND_MS, radius - (t - (time[s - 1] ?? t)))
+    while ((time[low] as number) < t - radius) low++
+    while (high < posts && (time[high] as number) <= t + radius) high++
+    while (count() < FEWEST && (low > 0 || high < posts)) {
       radius = Math.min(
         t - (time[low - 1] ?? Number.NEGATIVE_INFINITY),
         (time[high] ?? Number.POSITIVE_INFINITY) - t,

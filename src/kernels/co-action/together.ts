@@ -9,11 +9,13 @@ import { hitsTail } from './poisson-binomial.ts'
  * `arranged` is the feed itself, or one with its objects shuffled: moments are the same in both.
  */
 export function togetherP(feed: Feed, arranged: Arranged, edges: Edges, window: number): Float64Array {
-  const { time, postsOf } = feed
+  const { postsOf } = feed
   const { starts } = arranged
   const p = new Float64Array(edges.weight.length)
   if (p.length === 0) return p
   const lambda = concentrations(arranged, feed.around)
+  // Account by account, so that the walk below reads what lies side by side.
+  const time = Float64Array.from(postsOf.positions, s => feed.time[s] as number)
   let chance = new Float64Array(1024)
   for (let e = 0; e < p.length; e++) {
     // Accounts, places among their posts, and posts: all inside their arrays.
@@ -22,13 +24,14 @@ export function togetherP(feed: Feed, arranged: Arranged, edges: Edges, window: 
     let first = postsOf.starts[b] as number
     let trials = 0
     for (let i = postsOf.starts[a] as number; i < endA; i++) {
+      const t = time[i] as number
+      while (first < endB && (time[first] as number) < t - window) first++
+      if (first === endB) break
+      if ((time[first] as number) > t + window) continue
       const s = postsOf.positions[i] as number
-      const t = time[s] as number
       const actions = (starts[s + 1] as number) - (starts[s] as number)
-      while (first < endB && (time[postsOf.positions[first] as number] as number) < t - window) first++
-      for (let j = first; j < endB; j++) {
+      for (let j = first; j < endB && (time[j] as number) <= t + window; j++) {
         const r = postsOf.positions[j] as number
-        if ((time[r] as number) > t + window) break
         const pairs = actions * ((starts[r + 1] as number) - (starts[r] as number))
         while (trials + pairs > chance.length) chance = twiceAsLong(chance)
         chance.fill(((lambda[s] as number) + (lambda[r] as number)) / 2, trials, trials + pairs)
