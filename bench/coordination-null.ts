@@ -4,6 +4,7 @@
  * reported group. Writes its tables into docs/validity.md.
  */
 import { existsSync, writeFileSync } from 'node:fs'
+import { lookCloser } from '../src/analyses/coordination/layer.ts'
 import { feedOf } from '../src/kernels/co-action/feed.ts'
 import { reportedGroups } from '../src/kernels/co-action/groups.ts'
 import { coActions } from '../src/kernels/co-action/pairs.ts'
@@ -18,8 +19,10 @@ import { whiskers } from './validity-picture.ts'
 const WINDOW = 60_000
 const LIMIT = 0.05
 /** Blocks of so many actions, none of them the test's own 50; the last is finer than it, and not part of the limit. */
-const BLOCKS = [75, 100, 150, 200, 400] as const
+const BLOCKS = [60, 100, 170, 300, 1000] as const
 const FINER = 25
+/** As the analysis tests: where few shuffles are as surprising as the data, no more are made. */
+const TEST = { window: WINDOW, repeats: 2, shuffles: 100 } as const
 
 const [sets = 200, organicSets = 200] = process.argv.slice(2).map(Number)
 const most = (of: number) => LIMIT + 2 * Math.sqrt((LIMIT * (1 - LIMIT)) / of)
@@ -37,17 +40,18 @@ async function shuffledGerman(each: number): Promise<void> {
   const expected = new Map<number, number>()
   const lines: { block: number; cases: number; edges: number; shown: number }[] = []
   for (const block of [...BLOCKS, FINER]) {
-    const line = { block, cases: each, edges: 0, shown: 0 }
-    for (let i = 0; i < each; i++) {
+    const cases = block === FINER ? Math.min(each, 10) : each
+    const line = { block, cases, edges: 0, shown: 0 }
+    for (let i = 0; i < cases; i++) {
       const { actions } = shuffled(feed, evenBlocks(feed, block), randomStream(`null/${block}/${i}`))
       const edges = await coActions(actions, { window: WINDOW, repeats: 2 })
-      const { validated } = await testEdges(actions, edges, { window: WINDOW, seed: `test/${i}` })
+      const { validated } = (await lookCloser(actions, edges, { ...TEST, seed: `test/${block}/${i}` })).tested
       line.edges += edges.weight.length
       if (count(validated) > 0) line.shown++
     }
-    expected.set(block, line.edges / each)
+    expected.set(block, line.edges / cases)
     lines.push(line)
-    console.log(`blocks of ${block}: ${rate(line.shown, each)} show a validated edge`)
+    console.log(`blocks of ${block}: ${rate(line.shown, cases)} show a validated edge`)
   }
   const limited = lines.filter(({ block }) => block !== FINER)
   const shown = limited.reduce((sum, line) => sum + line.shown, 0)
@@ -55,10 +59,10 @@ async function shuffledGerman(each: number): Promise<void> {
   const verdict = `**${rate(shown, cases)}** of the null data sets show any validated edge; the limit with its binomial error is ${percent(most(cases))}.`
   console.log(verdict)
   if (shown / cases > most(cases)) process.exitCode = 1
-  const rows = lines.map(({ block, edges, shown }) => [
+  const rows = lines.map(({ block, cases: of, edges, shown }) => [
     block === FINER ? `${block} (finer than the test’s own; not in the sum)` : block,
-    (edges / each).toFixed(1),
-    rate(shown, each),
+    (edges / of).toFixed(1),
+    rate(shown, of),
   ])
   const trial = `The data themselves have ${real.weight.length.toLocaleString('en')} edges with at least 2 objects, against ${expected.get(100)?.toFixed(1)} after shuffles in blocks of 100; ${count(found.validated)} are validated.`
   writeTable(
@@ -69,7 +73,7 @@ async function shuffledGerman(each: number): Promise<void> {
   writeFileSync(
     new URL('../docs/images/validity-null.svg', import.meta.url),
     whiskers(
-      lines.map(({ block, shown }) => ({ label: `${block}`, hits: shown, of: each })),
+      lines.map(({ block, cases: of, shown }) => ({ label: `${block}`, hits: shown, of })),
       'actions in a block',
       'Share of null data sets that show a validated edge',
       LIMIT,
@@ -83,7 +87,7 @@ async function organic(cases: number): Promise<void> {
   for (let i = 0; i < cases; i++) {
     const columns = actionsOf(organicActs(`case ${i}`))
     const pairs = await coActions(columns, { window: WINDOW, repeats: 2 })
-    const tested = await testEdges(columns, pairs, { window: WINDOW, seed: `test/${i}` })
+    const { tested } = await lookCloser(columns, pairs, { ...TEST, seed: `test/${i}` })
     const groups = await reportedGroups(columns, pairs, tested, { window: WINDOW, seed: `groups/${i}` })
     actions += columns.at.length
     edges += pairs.weight.length

@@ -5,9 +5,9 @@
  * with at least 5 shared objects. Writes its tables into docs/validity.md.
  */
 import { writeFileSync } from 'node:fs'
+import { lookCloser } from '../src/analyses/coordination/layer.ts'
 import { type Group, reportedGroups } from '../src/kernels/co-action/groups.ts'
 import { coActions } from '../src/kernels/co-action/pairs.ts'
-import { testEdges } from '../src/kernels/co-action/tests.ts'
 import { type LeakReposts, leakReposts } from './leak-reposts.ts'
 import { actionsOf } from './organic.ts'
 import { type Feed, planted } from './planting.ts'
@@ -60,9 +60,10 @@ report()
 
 async function groupsIn(feed: Feed, window: number, seed: string): Promise<Group[]> {
   const actions = actionsOf(feed)
-  const options = { window: window * 1000, seed }
-  const edges = await coActions(actions, { window: options.window, repeats: 2 })
-  return reportedGroups(actions, edges, await testEdges(actions, edges, options), options)
+  const options = { window: window * 1000, repeats: 2, seed }
+  const edges = await coActions(actions, options)
+  const { tested } = await lookCloser(actions, edges, { ...options, shuffles: 100 })
+  return reportedGroups(actions, edges, tested, options)
 }
 
 function isFlagged({ status }: Group): boolean {

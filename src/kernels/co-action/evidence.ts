@@ -32,7 +32,12 @@ export function* evidenceOf(
   const isCompany = distinctPosts
     ? (a: number, b: number) => post[a] !== post[b]
     : (a: number, b: number) => a !== b
-  let batch = newEvidence()
+  // No more rows than weight: few edges need no large batch.
+  const rows = Math.min(
+    BATCH,
+    edges.weight.reduce((sum, w) => sum + w, 0),
+  )
+  let batch = newEvidence(rows)
   let size = 0
   for (let e = 0; e < edges.weight.length; e++) {
     const source = edges.source[e] as number
@@ -51,9 +56,9 @@ export function* evidenceOf(
         const afterT = firstOn(object, positions, t, targetEnd, on + 1)
         const pair = closest(at, isCompany, positions, [s, afterS], [t, afterT])
         if (pair && pair.gap <= window) {
-          if (size === BATCH) {
+          if (size === rows) {
             yield batch
-            batch = newEvidence()
+            batch = newEvidence(rows)
             size = 0
           }
           batch.edge[size] = e
@@ -129,7 +134,7 @@ function closest(
   return best
 }
 
-function newEvidence(size = BATCH): Evidence {
+function newEvidence(size: number): Evidence {
   return {
     edge: new Uint32Array(size),
     object: new Uint32Array(size),
