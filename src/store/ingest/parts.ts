@@ -44,20 +44,23 @@ export async function writeParts(
   onWritten: (table: TableName) => void = () => {},
 ): Promise<Partial<Record<TableName, number>>> {
   const counts: Partial<Record<TableName, number>> = {}
-  for (const [table, [select, columns]] of Object.entries(contents(selects)) as [
-    TableName,
-    [string, Columns],
-  ][]) {
-    // keys of the object above, typed
-    const list = Object.entries(columns).map(([name, type]) =>
-      name === 'source' ? `${literal(source)} AS source` : `CAST("${name}" AS ${type}) AS "${name}"`,
-    )
-    const { Count } = await store.row<{ Count: number }>(
-      `COPY (SELECT ${list.join(', ')} FROM (${select})) TO ${literal(path(table))} (FORMAT parquet, ${ENCODING})`,
-    )
-    counts[table] = Count
-    onWritten(table)
-  }
+  const parts = Object.entries(contents(selects)) as [TableName, [string, Columns]][] // keys of the object above, typed
+  await Promise.all(
+    parts.map(async ([table, [select, columns]]) => {
+      const list = Object.entries(columns).map(([name, type]) =>
+        name === 'source'
+          ? `${literal(source)}::ENUM(${literal(source)}) AS source`
+          : name === 'object_kind'
+            ? name
+            : `CAST("${name}" AS ${type}) AS "${name}"`,
+      )
+      const { Count } = await store.beside<{ Count: number }>(
+        `COPY (SELECT ${list.join(', ')} FROM (${select})) TO ${literal(path(table))} (FORMAT parquet, ${ENCODING})`,
+      )
+      counts[table] = Count
+      onWritten(table)
+    }),
+  )
   return counts
 }
 
