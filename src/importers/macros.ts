@@ -36,7 +36,7 @@ export const MACROS: readonly string[] = [
           WHEN list_contains(['0', 'false', 'f', 'no', 'n'], lower(s::VARCHAR)) THEN false END`,
   // Empty text is not stated. A list, for IN would be a join, after which rows lose their order.
   `CREATE OR REPLACE MACRO stated(s) AS
-     CASE WHEN list_contains(['', 'NA', 'NaN', 'null', 'None', 'NULL'], s) THEN NULL ELSE s END`,
+     CASE WHEN strlen(s) <= 4 AND list_contains(['', 'NA', 'NaN', 'null', 'None', 'NULL'], s) THEN NULL ELSE s END`,
   // X escapes these three in post texts, and no others.
   `CREATE OR REPLACE MACRO unescaped(s) AS
      CASE WHEN contains(s, '&') THEN replace(replace(replace(s, '&lt;', '<'), '&gt;', '>'), '&amp;', '&') ELSE s END`,

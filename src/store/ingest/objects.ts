@@ -46,13 +46,17 @@ const distinct = (list: string, alike: (x: string) => string) =>
 /** An object's kind as a number of a list, which is written several times faster than a text. */
 const actedOn = (of: ObjectKind) => `${literal(of)}::ENUM(${OBJECT_KINDS.map(literal).join(', ')})`
 
+/** Most links in posts of X are such; of them no pattern need be tried. */
+const SHORTENED = `starts_with(u, 'https://t.co/')`
+
 /** A link that is canonical as it stands; then its host is what stands between the second and the third slash. */
-const PLAIN = `regexp_full_match(u, 'https?://[a-z0-9-]+(\\.[a-z0-9-]+)+(/[^#?]*)?')`
+const PLAIN = `CASE WHEN ${SHORTENED} THEN NOT (contains(u, '#') OR contains(u, '?'))
+  ELSE regexp_full_match(u, 'https?://[a-z0-9-]+(\\.[a-z0-9-]+)+(/[^#?]*)?') END`
 
 /** Every link of a taken post, canonical, with its host; `many` where the post has several. */
 export const LINKS = `
   SELECT "row", platform, account_id, post_id, "at", many, url,
-    CASE WHEN plain THEN split_part(url, '/', 3) ELSE host_of(url) END AS host
+    CASE WHEN ${SHORTENED} THEN 't.co' WHEN plain THEN split_part(url, '/', 3) ELSE host_of(url) END AS host
   FROM (
     SELECT *, CASE WHEN plain THEN u ELSE canonical_url(u) END AS url
     FROM (
