@@ -87,7 +87,7 @@ async function unmet(store: Store, needs: readonly Need[]): Promise<Outcome | nu
   for (const need of needs) {
     const [table, column] = need.split('.')
     const { stated } = await store.row<{ stated: boolean }>(
-      `SELECT count("${column}") > 0 AS stated FROM ${table}`,
+      `SELECT EXISTS (SELECT 1 FROM ${table} WHERE "${column}" IS NOT NULL) AS stated`,
     )
     if (!stated) return { status: 'not applicable', reason: UNSTATED[need] }
   }

@@ -1,12 +1,19 @@
 import { TABLE_NAMES } from '../model/tables.ts'
 import { Store } from '../store/store.ts'
-import { mountViews, type Parts, parseSubject } from '../store/views.ts'
+import { mountTables, mountViews, type Parts, parseSubject } from '../store/views.ts'
 import { type Case, sourcesOf } from './open.ts'
 
 /** A store over the case's tables; close it when done. */
 export async function mountCase(given: Case): Promise<Store> {
   const store = await Store.open()
   await mountViews(store, partsOf(given), given.config.about.map(parseSubject))
+  return store
+}
+
+/** A store over the case's tables alone, without what analyses read beside them; close it when done. */
+export async function mountCaseTables(given: Case): Promise<Store> {
+  const store = await Store.open()
+  await mountTables(store, partsOf(given))
   return store
 }
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { analyses } from '../analyses/index.ts'
 import { answerable } from '../analyses/run.ts'
 import { type Added, addSource } from '../case/add.ts'
-import { mountCase } from '../case/mount.ts'
+import { mountCaseTables } from '../case/mount.ts'
 import type { Case } from '../case/open.ts'
 import { InputProblem } from '../importers/importer.ts'
 import type { CustodySource } from '../model/case.ts'
@@ -94,7 +94,7 @@ const list = (names: readonly string[]) =>
 
 /** Which questions the case now holds enough for, in a line or two. */
 export async function canAnswer(given: Case, lang: Lang): Promise<string> {
-  const store = await mountCase(given)
+  const store = await mountCaseTables(given)
   try {
     const answers = await answerable(store, analyses)
     const can = answers.filter(({ reason }) => reason === null).map(({ analysis }) => analysis)

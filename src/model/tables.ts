@@ -4,7 +4,17 @@ export type Kind = 'post' | 'repost' | 'quote' | 'reply' | 'page'
 export const KINDS: readonly Kind[] = ['post', 'repost', 'quote', 'reply', 'page']
 
 /** What an action is on. `object` stands for an object whose kind the source does not state (CooRTweet's `object_id`). */
-export type ObjectKind = 'repost' | 'url' | 'domain' | 'hashtag' | 'mention' | 'text' | 'media' | 'object'
+export const OBJECT_KINDS = [
+  'repost',
+  'url',
+  'domain',
+  'hashtag',
+  'mention',
+  'text',
+  'media',
+  'object',
+] as const
+export type ObjectKind = (typeof OBJECT_KINDS)[number]
 
 export type ColumnType = 'VARCHAR' | 'BIGINT' | 'BOOLEAN'
 export type Columns = Readonly<Record<string, ColumnType>>

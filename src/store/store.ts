@@ -103,6 +103,16 @@ export class Store {
     return row
   }
 
+  /** As `row`, on a connection of its own: several run at the same time. Temporary tables are not seen there. */
+  async beside<T = Row>(sql: string, params?: Params): Promise<T> {
+    const beside = new Store(this.#instance, await this.#instance.connect(), this.scratch)
+    try {
+      return await beside.row<T>(sql, params)
+    } finally {
+      beside.#connection.closeSync()
+    }
+  }
+
   /**
    * The result's columns as typed arrays, by name: for millions of rows, of which no object is made. Every column must
    * be cast to DOUBLE in the statement; whole numbers beyond 2⁵³ are then no longer exact. Nulls are refused.

@@ -34,9 +34,7 @@ const lower = (text: string) => [...text].map(sign => (sign === 'İ' ? 'i' : sig
  *  - `profile`: per account its last seen handle and name, and the largest and the least follower count seen.
  */
 export async function mountViews(store: Store, parts: Parts, about: readonly Subject[]): Promise<void> {
-  for (const table of TABLE_NAMES) {
-    await store.run(`CREATE OR REPLACE TEMP VIEW ${table} AS ${rowsOf(table, parts[table])}`)
-  }
+  await mountTables(store, parts)
   for (const macro of OBJECT_MACROS) await store.run(macro)
   const columns = Object.keys(TABLES.post)
     .filter(name => name !== 'text' && name !== 'title')
@@ -68,6 +66,12 @@ export async function mountViews(store: Store, parts: Parts, about: readonly Sub
       max(followers) AS followers, min(followers) AS followers_least, min(created_at) AS created_at
     FROM account
     GROUP BY platform, account_id`)
+}
+
+/** Only `post`, `account` and `action`, which cost nothing to make. */
+export async function mountTables(store: Store, parts: Parts): Promise<void> {
+  for (const table of TABLE_NAMES)
+    await store.run(`CREATE OR REPLACE TEMP VIEW ${table} AS ${rowsOf(table, parts[table])}`)
 }
 
 /** Posts that match any of the subjects, and the reposts of those. */

@@ -1,14 +1,26 @@
 import type { Selects } from '../../importers/importer.ts'
-import { ACCOUNT, ACTION, type Columns, POST, type TableName } from '../../model/tables.ts'
+import { ACCOUNT, ACTION, type Columns, type ColumnType, POST, type TableName } from '../../model/tables.ts'
 import { literal, type Store } from '../store.ts'
 import { ACTIONS } from './objects.ts'
 
+/** Spellings of languages that a list of cases goes through faster than a join. */
+const FEW = 64
+
 /** Languages by their codes; those that were detected are codes already. */
-const POSTS = `
-  SELECT taken.* EXCLUDE (lang, lang_from), coalesce(code, lang) AS lang,
-    CASE WHEN lang IS NOT NULL THEN coalesce(lang_from, 'platform') END AS lang_from
-  FROM taken
-  LEFT JOIN language ON language.given = taken.lang`
+async function postsOf(store: Store): Promise<string> {
+  const spelled = await store.rows<{ given: string; code: string }>(
+    `SELECT given, code FROM language WHERE code <> given LIMIT ${FEW + 1}`,
+  )
+  const cases = spelled.map(({ given, code }) => `WHEN ${literal(given)} THEN ${literal(code)}`).join(' ')
+  const [code, coded] =
+    spelled.length > FEW
+      ? ['coalesce(code, lang)', 'LEFT JOIN language ON language.given = taken.lang']
+      : [cases === '' ? 'lang' : `CASE lang ${cases} ELSE lang END`, '']
+  return `
+    SELECT taken.* EXCLUDE (lang, lang_from), ${code} AS lang,
+      CASE WHEN lang IS NOT NULL THEN coalesce(lang_from, 'platform') END AS lang_from
+    FROM taken ${coded}`
+}
 
 /** Version 2's encodings write a sixth faster; dictionaries are tried only where few values are. */
 const ENCODING = 'COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1000'
@@ -25,9 +37,12 @@ const SEEN = `
   WHERE account_id IS NOT NULL`
 
 /** What each part holds; `taken`, `sighting`, `language`, `link` and `site` must have been staged. */
-function contents(selects: Selects): Partial<Record<TableName, [string, Columns]>> {
+async function contents(
+  store: Store,
+  selects: Selects,
+): Promise<Partial<Record<TableName, [string, Columns]>>> {
   return {
-    post: [POSTS, POST],
+    post: [await postsOf(store), POST],
     ...(selects.accounts || selects.rowForRow
       ? { account: [selects.accounts ? SIGHTINGS : SEEN, ACCOUNT] as [string, Columns] }
       : {}),
@@ -44,20 +59,31 @@ export async function writeParts(
   onWritten: (table: TableName) => void = () => {},
 ): Promise<Partial<Record<TableName, number>>> {
   const counts: Partial<Record<TableName, number>> = {}
-  for (const [table, [select, columns]] of Object.entries(contents(selects)) as [
-    TableName,
-    [string, Columns],
-  ][]) {
-    // keys of the object above, typed
-    const list = Object.entries(columns).map(([name, type]) =>
-      name === 'source' ? `${literal(source)} AS source` : `CAST("${name}" AS ${type}) AS "${name}"`,
-    )
-    const { Count } = await store.row<{ Count: number }>(
-      `COPY (SELECT ${list.join(', ')} FROM (${select})) TO ${literal(path(table))} (FORMAT parquet, ${ENCODING})`,
-    )
-    counts[table] = Count
-    onWritten(table)
+  const parts = Object.entries(await contents(store, selects)) as [TableName, [string, Columns]][] // keys of the object above, typed
+  const staged = await store.rows<{ name: string }>(
+    `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'staged'`,
+  )
+  const given = new Set(staged.map(({ name }) => name))
+  /** A part has texts throughout; those of which there is but one or none are written fast as numbers of a list. */
+  const written = (table: TableName, name: string, type: ColumnType): string => {
+    if (name === 'source') return `${literal(source)}::ENUM(${literal(source)}) AS source`
+    if (name === 'object_kind') return name
+    const isStaged = given.has(table === 'account' && !(name in POST) ? `seen_${name}` : name)
+    const isEmpty = type === 'VARCHAR' && !isStaged && !['lang', 'object'].includes(name)
+    return isEmpty && (table !== 'account' || !selects.accounts)
+      ? `NULL::ENUM('') AS "${name}"`
+      : `CAST("${name}" AS ${type}) AS "${name}"`
   }
+  await Promise.all(
+    parts.map(async ([table, [select, columns]]) => {
+      const list = Object.entries(columns).map(([name, type]) => written(table, name, type))
+      const { Count } = await store.beside<{ Count: number }>(
+        `COPY (SELECT ${list.join(', ')} FROM (${select})) TO ${literal(path(table))} (FORMAT parquet, ${ENCODING})`,
+      )
+      counts[table] = Count
+      onWritten(table)
+    }),
+  )
   return counts
 }
 

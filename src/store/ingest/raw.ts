@@ -29,9 +29,7 @@ export async function loadRaw(
   rowForRow = false,
   unpacked?: Promise<Unpacked>,
 ): Promise<number> {
-  await store.run(
-    `CREATE OR REPLACE TEMP TABLE refused ("row" BIGINT, code VARCHAR, reason VARCHAR, raw VARCHAR)`,
-  )
+  await store.run(`CREATE OR REPLACE TABLE refused ("row" BIGINT, code VARCHAR, reason VARCHAR, raw VARCHAR)`)
   if (importer.reads === 'json') return loadJson(store, rawRecords(path, head, importer, onRead), onBatch)
   if (head.shape !== 'parquet') return loadTable(store, path, head, onBatch, onRead, rowForRow, unpacked)
   await loadParquet(store, path, head)
@@ -71,15 +69,15 @@ async function* toTheDamage(records: AsyncIterable<RawRecord>): AsyncGenerator<R
 
 const UNREADABLE = `
   INSERT INTO refused SELECT "row", 'unreadable', problem, json FROM record WHERE problem IS NOT NULL;
-  CREATE OR REPLACE TEMP TABLE broken AS SELECT "row", json FROM record WHERE problem IS NULL AND NOT json_valid(json);
-  CREATE OR REPLACE TEMP TABLE parsed AS SELECT "row", json::JSON AS json FROM record WHERE problem IS NULL AND json_valid(json);
-  CREATE OR REPLACE TEMP VIEW raw AS SELECT * FROM parsed`
+  CREATE OR REPLACE TABLE broken AS SELECT "row", json FROM record WHERE problem IS NULL AND NOT json_valid(json);
+  CREATE OR REPLACE TABLE parsed AS SELECT "row", json::JSON AS json FROM record WHERE problem IS NULL AND json_valid(json);
+  CREATE OR REPLACE VIEW raw AS SELECT * FROM parsed`
 
 async function loadJson(store: Store, records: AsyncIterable<RawRecord>, onBatch: OnBatch): Promise<number> {
   let count = 0
   for await (const batch of batches(records)) {
     count += batch.length
-    await store.run(`CREATE OR REPLACE TEMP TABLE record ("row" BIGINT, json VARCHAR, problem VARCHAR)`)
+    await store.run(`CREATE OR REPLACE TABLE record ("row" BIGINT, json VARCHAR, problem VARCHAR)`)
     await store.append('record', cells(batch))
     await store.run(UNREADABLE)
     await mendHalves(store)
@@ -98,7 +96,7 @@ async function mendHalves(store: Store): Promise<void> {
     String.raw`SELECT "row", json FROM broken WHERE regexp_matches(json, '\\u[dD][89abAB-Fc-f]')`,
   )
   if (halves.length === 0) return
-  await store.run('CREATE OR REPLACE TEMP TABLE mended ("row" BIGINT, was VARCHAR, json VARCHAR)')
+  await store.run('CREATE OR REPLACE TABLE mended ("row" BIGINT, was VARCHAR, json VARCHAR)')
   await store.append(
     'mended',
     halves.map(({ row, json }) => [row, json, withoutHalves(json)]),
@@ -144,6 +142,6 @@ async function loadParquet(store: Store, path: string, head: Head) {
   const names = head.columns.map(identifier).join(', ')
   const columns = head.columns.map(c => `CAST(${identifier(c)} AS VARCHAR) AS ${identifier(c)}`)
   await store.run(`
-    CREATE OR REPLACE TEMP VIEW raw AS
+    CREATE OR REPLACE VIEW raw AS
     SELECT file_row_number + 1 AS "row", ${columns.join(', ')} FROM read_parquet(${literal(path)}, file_row_number = true) AS given(${names})`)
 }

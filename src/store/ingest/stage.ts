@@ -92,7 +92,7 @@ export async function stageBatch(
   const into = (table: string, select: string) =>
     store.run(
       batch.isFirst
-        ? `CREATE OR REPLACE TEMP TABLE ${table} AS ${select}`
+        ? `CREATE OR REPLACE TABLE ${table} AS ${select}`
         : `INSERT INTO ${table} BY NAME ${select}`,
     )
   const { select, absent } = await normalised(store, selects)
@@ -100,7 +100,7 @@ export async function stageBatch(
   await into('staged', select)
   if (batch.isFirst)
     await store.run(`
-      CREATE OR REPLACE TEMP VIEW taken AS
+      CREATE OR REPLACE VIEW taken AS
       SELECT staged.*${absent.map(([name, type]) => `, NULL::${type} AS "${name}"`).join('')} FROM staged`)
   await batch.number?.()
   await setProblemsAside(store, rawText)
@@ -199,7 +199,7 @@ async function nameParents(store: Store): Promise<void> {
 /** `language`: codes for the languages as the source writes them; what is no language becomes null. */
 async function nameLanguages(store: Store): Promise<void> {
   const stated = await store.rows<{ lang: string }>('SELECT DISTINCT lang FROM taken WHERE lang IS NOT NULL')
-  await store.run('CREATE OR REPLACE TEMP TABLE language (given VARCHAR, code VARCHAR)')
+  await store.run('CREATE OR REPLACE TABLE language (given VARCHAR, code VARCHAR)')
   await store.append(
     'language',
     stated.map(({ lang }) => [lang, languageCode(lang)]),
@@ -217,11 +217,11 @@ const TEXTS = 50_000
 /** Where the platform states no language: detection, on distinct texts. */
 async function detectLanguages(store: Store): Promise<void> {
   await store.run(`
-    CREATE OR REPLACE TEMP TABLE unread AS SELECT DISTINCT text FROM taken WHERE lang IS NULL AND length(text) > 0`)
+    CREATE OR REPLACE TABLE unread AS SELECT DISTINCT text FROM taken WHERE lang IS NULL AND length(text) > 0`)
   const texts = await count(store, 'unread')
   if (texts === 0) return
   const detectLanguage = await languageDetector()
-  await store.run('CREATE OR REPLACE TEMP TABLE detected (text VARCHAR, lang VARCHAR)')
+  await store.run('CREATE OR REPLACE TABLE detected (text VARCHAR, lang VARCHAR)')
   for (let from = 0; from < texts; from += TEXTS) {
     const some = await store.rows<{ text: string }>(
       `SELECT text FROM unread WHERE rowid >= ${from} AND rowid < ${from + TEXTS}`,
@@ -241,9 +241,9 @@ async function detectLanguages(store: Store): Promise<void> {
 
 /** Registrable domains (the Public Suffix List's) of all hosts that are linked to. */
 async function nameSites(store: Store): Promise<void> {
-  await store.run(`CREATE OR REPLACE TEMP TABLE link AS ${LINKS}`)
+  await store.run(`CREATE OR REPLACE TABLE link AS ${LINKS}`)
   const hosts = await store.rows<{ host: string }>(HOSTS)
-  await store.run('CREATE OR REPLACE TEMP TABLE site (host VARCHAR, domain VARCHAR)')
+  await store.run('CREATE OR REPLACE TABLE site (host VARCHAR, domain VARCHAR)')
   await store.append(
     'site',
     hosts.map(({ host }) => [host, siteOf(host)]),

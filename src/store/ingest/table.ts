@@ -101,9 +101,9 @@ export async function loadTable(
       head,
       dialect.delimiter,
     )
-    await store.run(`CREATE OR REPLACE TEMP TABLE record AS ${reading(records, false)}`)
+    await store.run(`CREATE OR REPLACE TABLE record AS ${reading(records, false)}`)
     await store.run(`
-      CREATE OR REPLACE TEMP VIEW raw AS
+      CREATE OR REPLACE VIEW raw AS
       SELECT r.place + coalesce(shift.rows, 0) AS "row", r.* EXCLUDE (place)
       FROM (SELECT rowid + 1 AS place, * FROM record) AS r ASOF LEFT JOIN shift ON r.place >= shift.before`)
     await onBatch()
@@ -126,7 +126,7 @@ async function inOnePass(
   expected: number,
   onBatch: OnBatch,
 ): Promise<number | null> {
-  await store.run(`CREATE OR REPLACE TEMP VIEW raw AS SELECT NULL::BIGINT AS "row", * FROM (${reading})`)
+  await store.run(`CREATE OR REPLACE VIEW raw AS SELECT NULL::BIGINT AS "row", * FROM (${reading})`)
   let rows = 0
   try {
     await onBatch(async () => {
@@ -134,7 +134,7 @@ async function inOnePass(
       if (rows < expected) throw new RowsMissed()
       await store.run(`
         UPDATE staged SET "row" = rowid + 1;
-        CREATE OR REPLACE TEMP VIEW raw AS SELECT row_number() OVER () AS "row", * FROM (${reading})`)
+        CREATE OR REPLACE VIEW raw AS SELECT row_number() OVER () AS "row", * FROM (${reading})`)
     })
   } catch (error) {
     // What the parallel reader cannot do, the other one may.
@@ -153,10 +153,10 @@ async function kept(
   onBatch: OnBatch,
 ): Promise<number | null> {
   try {
-    await store.run(`CREATE OR REPLACE TEMP TABLE record AS ${reading}`)
+    await store.run(`CREATE OR REPLACE TABLE record AS ${reading}`)
     const { n } = await store.row<{ n: number }>('SELECT count(*) AS n FROM record')
     if (n < expected) return null
-    await store.run('CREATE OR REPLACE TEMP VIEW raw AS SELECT rowid + 1 AS "row", * FROM record')
+    await store.run('CREATE OR REPLACE VIEW raw AS SELECT rowid + 1 AS "row", * FROM record')
     await onBatch()
     return n
   } catch (error) {
@@ -180,7 +180,7 @@ async function toldApart(
   head: Head,
   delimiter: string,
 ): Promise<number> {
-  await store.run('CREATE OR REPLACE TEMP TABLE shift (before BIGINT, rows BIGINT)')
+  await store.run('CREATE OR REPLACE TABLE shift (before BIGINT, rows BIGINT)')
   const file = await open(to, 'w')
   let rows = 0
   let place = 0
