@@ -1,7 +1,7 @@
 import { Buckets } from './buckets.ts'
 import type { DistinctColumns } from './distinct.ts'
 import { CommonGrams, GramSet } from './grams.ts'
-import { ALIKE, likeness, WAYS } from './verify.ts'
+import { ALIKE, likeness, WAYS, type Words } from './verify.ts'
 import { sumOfWords, wordHashes } from './words.ts'
 
 /** Texts of fewer words than this are alike by chance. */
@@ -38,12 +38,14 @@ class Grouping {
   readonly #held: GramSet
   /** Distinct grams of each text. */
   readonly #sizes: Uint32Array
+  /** The same for texts of the same words in any order. */
+  readonly #sums: Int32Array
   /** The text that each was last compared with, how alike they were (0: not), and in which way. */
   readonly #seen: Int32Array
   readonly #like: Float32Array
   readonly #ways: Uint8Array
   #text = 0
-  #words: Uint32Array | null = null
+  #words: Words | null = null
   #joins = 0
   #nearest = 0
 
@@ -58,6 +60,7 @@ class Grouping {
     this.#buckets = new Buckets(size, new CommonGrams(texts.units, texts.starts, order))
     this.#held = new GramSet(texts.units)
     this.#sizes = new Uint32Array(size)
+    this.#sums = new Int32Array(size)
     this.#seen = new Int32Array(size).fill(-1)
     this.#like = new Float32Array(size)
     this.#ways = new Uint8Array(size)
@@ -71,11 +74,8 @@ class Grouping {
     this.#nearest = 0
     held.hold(this.#from(text), this.#to(text))
     this.#sizes[text] = held.distinct
-    this.#buckets.sketch(
-      held.hashes,
-      held.length,
-      sumOfWords(this.texts.units, this.#from(text), this.#to(text)),
-    )
+    this.#sums[text] = sumOfWords(this.texts.units, this.#from(text), this.#to(text))
+    this.#buckets.sketch(held.hashes, held.length, this.#sums[text] as number)
     this.#buckets.candidates(this.#weigh)
     this.group[text] = this.#joins
     if (this.#joins !== text) {
@@ -99,10 +99,16 @@ class Grouping {
     if (this.#seen[other] === this.#text) return this.#like[other] as number
     this.#seen[other] = this.#text
     const shared = this.#held.shared(this.#from(other), this.#to(other))
-    const found = likeness(shared, this.#held.distinct, this.#sizes[other] as number, () => [
-      (this.#words ??= this.#wordsOf(this.#text)),
-      this.#wordsOf(other),
-    ])
+    const found = likeness(
+      shared,
+      this.#held.distinct,
+      this.#sizes[other] as number,
+      this.#sums[other] === this.#sums[this.#text],
+      () => {
+        this.#words ??= this.#wordsOf(this.#text)
+        return [this.#words, this.#wordsOf(other)]
+      },
+    )
     this.#like[other] = found?.share ?? 0
     this.#ways[other] = found ? WAYS.indexOf(found.way) : 0
     return this.#like[other] as number
@@ -127,8 +133,9 @@ class Grouping {
     return this.texts.starts[(this.order[text] as number) + 1] as number // and an end
   }
 
-  #wordsOf(text: number): Uint32Array {
-    return wordHashes(this.texts.units, this.#from(text), this.#to(text))
+  #wordsOf(text: number): Words {
+    const hashes = wordHashes(this.texts.units, this.#from(text), this.#to(text))
+    return { hashes, signs: hashes.length > 1.5 * (this.texts.words[this.order[text] as number] as number) }
   }
 }
 

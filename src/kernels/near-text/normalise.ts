@@ -84,7 +84,10 @@ export class Normalised {
       // Letters in parts (Korean, kana) are put together, or they would count as many.
       this.#hasParts = false
       const whole = text.normalize('NFC')
-      if (!this.keepsPlaces && whole !== text) return this.read(whole)
+      if (!this.keepsPlaces && whole !== text) {
+        this.read(whole)
+        return
+      }
     }
     this.#countWords()
   }

@@ -1,3 +1,5 @@
+import { SIGNS_A_WORD } from './normalise.ts'
+
 /** How a text is like another: the first of these that holds. */
 export const WAYS = ['exact', 'letters', 'words', 'part', 'one word', 'order', 'passage', 'between'] as const
 export type Way = (typeof WAYS)[number]
@@ -14,31 +16,44 @@ const WORDS_IN_ANOTHER_ORDER = 6
 /** What is less alike than this is not looked at further. */
 const LEAST = 0.35
 
+/** A text's words in order; `signs` where most are signs of a script without blanks. */
+export interface Words {
+  hashes: Uint32Array
+  signs: boolean
+}
+
 export interface Likeness {
   way: Way
   /** 0–1: the share that the way is about. */
   share: number
 }
 
-/** Compares two texts of which `shared`, `a` and `b` are the distinct grams in common and of each. */
+/**
+ * Compares two texts of which `shared`, `a` and `b` are the distinct grams in common and of each; `isSameWords` where
+ * their words are likely the same in another order.
+ */
 export function likeness(
   shared: number,
   a: number,
   b: number,
-  words: () => readonly [Uint32Array, Uint32Array],
+  isSameWords: boolean,
+  words: () => readonly [Words, Words],
 ): Likeness | null {
   const jaccard = shared / (a + b - shared)
   if (jaccard >= ALIKE) return { way: 'letters', share: jaccard }
-  if (jaccard < LEAST && shared < Math.min(a, b) * WITHIN) return null
-  const [one, other] = words()
-  const fewer = Math.min(one.length, other.length)
+  if (jaccard < LEAST && shared < Math.min(a, b) * WITHIN && !isSameWords) return null
+  const [{ hashes: one, signs: oneSigns }, { hashes: other, signs }] = words()
+  const word = signs && oneSigns ? SIGNS_A_WORD : 1
+  const fewer = Math.min(one.length, other.length) / word
+  const more = Math.max(one.length, other.length)
   const within = shared / Math.min(a, b)
   if (within >= WITHIN && Math.max(a, b) <= AT_MOST_LONGER * Math.min(a, b) && fewer >= WORDS_OF_A_PART)
     return { way: 'part', share: within }
-  if (Math.abs(one.length - other.length) <= 1 && fewer >= WORDS_IN_ANOTHER_ORDER) {
+  if (more <= (fewer + 1) * word && fewer >= WORDS_IN_ANOTHER_ORDER) {
     const common = inCommon(one, other)
-    if (common === one.length && common === other.length) return { way: 'order', share: 1 }
-    if (fewer >= WORDS_AROUND_ONE && common >= Math.max(one.length, other.length) - 1)
+    if (isSameWords && common === more && common === one.length && common === other.length)
+      return { way: 'order', share: 1 }
+    if (jaccard >= LEAST && fewer >= WORDS_AROUND_ONE && common >= more - word)
       return { way: 'one word', share: common / (one.length + other.length - common) }
   }
   const shingles = sharedShingles(one, other)

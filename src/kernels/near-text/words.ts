@@ -39,14 +39,14 @@ function hashOf(units: Uint16Array, from: number, to: number): number {
   return h >>> 0
 }
 
-/** A number that is the same for the same words in any order. */
+/** A number that is the same for the same words in any order; what stands without blanks is one word. */
 export function sumOfWords(units: Uint16Array, from: number, to: number): number {
   let sum = 0
   let h = 0
   for (let i = from; i <= to; i++) {
     const unit = i < to ? (units[i] as number) : SPACE // within the text
     if (unit !== SPACE) h = Math.imul(h ^ unit, 0x5bd1e995) + 0x3c6ef372
-    if (unit === SPACE || isUnspaced(unit)) {
+    if (unit === SPACE) {
       h = Math.imul(h ^ (h >>> 15), 0x85ebca6b)
       sum = (sum + (h ^ (h >>> 13))) | 0
       h = 0
