@@ -3,8 +3,20 @@
 export type Kind = 'post' | 'repost' | 'quote' | 'reply' | 'page'
 export const KINDS: readonly Kind[] = ['post', 'repost', 'quote', 'reply', 'page']
 
-/** What an action is on. `object` stands for an object whose kind the source does not state (CooRTweet's `object_id`). */
-export type ObjectKind = 'repost' | 'url' | 'domain' | 'hashtag' | 'mention' | 'text' | 'media' | 'object'
+/**
+ * What an action is on. `object` stands for an object whose kind the source does not state (CooRTweet's `object_id`),
+ * `tracker` for the measuring or advertising account that a page's code names (`UA-123-1`, `ca-pub-123`).
+ */
+export type ObjectKind =
+  | 'repost'
+  | 'url'
+  | 'domain'
+  | 'hashtag'
+  | 'mention'
+  | 'text'
+  | 'media'
+  | 'tracker'
+  | 'object'
 
 export type ColumnType = 'VARCHAR' | 'BIGINT' | 'BOOLEAN'
 export type Columns = Readonly<Record<string, ColumnType>>

@@ -47,7 +47,7 @@ export const GREEK_CAPITALS: ReadonlyMap<number, number> = new Map(
 
 /** Without accents, harakat, niqqud, and the bar that lengthens Arabic words. Marks that spell (Indic, Thai) stay. */
 const ACCENTS =
-  /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u20d0-\u20ff]|\u0640/g
+  /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4]|[\u06ea-\u06ed]|[\u20d0-\u20ff]|\u0640/g
 /** Seen by nobody: soft hyphens, zero-width signs, marks of direction, variation selectors, tags. */
 const UNSEEN =
   /\u00ad|\u034f|\u17b4|\u17b5|[\u180b-\u180d\ufe00-\ufe0f]|[\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]|[\u{e0000}-\u{e01ef}]/gu
