@@ -3,6 +3,7 @@ import type { Analysis } from './analysis.ts'
 import { coverage } from './coverage/coverage.ts'
 import { crossings } from './crossings/crossings.ts'
 import { origin } from './origin/origin.ts'
+import { phrasing } from './phrasing/phrasing.ts'
 import { velocity } from './velocity/velocity.ts'
 import { volume } from './volume/volume.ts'
 
@@ -14,5 +15,6 @@ export const analyses: readonly Analysis[] = [
   velocity,
   amplifiers,
   crossings,
+  phrasing,
   coverage,
 ]

@@ -1,6 +1,7 @@
 import { Normalised } from './normalise.ts'
 
 const START = 1 << 16
+const SPACE = 32
 
 /**
  * Texts that are the same once normalised, each kept once, in one column of code units. Texts are compared, not their
@@ -16,8 +17,21 @@ export class DistinctTexts {
   #words = new Float32Array(START)
   #copies = new Uint32Array(START)
   #first = new Uint32Array(START)
+  readonly #uncounted: readonly Phrase[]
   count = 0
   read = 0
+
+  /**
+   * @param uncounted words that every text bears, as the tag that it was collected by: they are compared like others, but
+   *   do not make a text long enough to be called alike to another
+   */
+  constructor(uncounted: readonly string[] = []) {
+    this.#uncounted = uncounted.flatMap(said => {
+      this.#normalised.read(said)
+      const { units, length, words } = this.#normalised
+      return length === 0 ? [] : [{ units: units.slice(0, length), words }]
+    })
+  }
 
   /** Takes the next text and says which distinct one it is. */
   add(text: string): number {
@@ -69,10 +83,16 @@ export class DistinctTexts {
     this.#units.set(units.subarray(0, length), start)
     this.#starts[d + 1] = start + length
     this.#hashes[d] = hash
-    this.#words[d] = words
+    this.#words[d] = words - this.#uncountedIn(units, length)
     this.#copies[d] = 1
     this.#first[d] = this.read
     return d
+  }
+
+  #uncountedIn(units: Uint16Array, length: number): number {
+    let words = 0
+    for (const phrase of this.#uncounted) words += phrase.words * timesIn(units, length, phrase.units)
+    return words
   }
 
   #rehash(): void {
@@ -107,6 +127,23 @@ export interface DistinctColumns {
   /** How many of the texts read are this one, and which was the first. */
   copies: Uint32Array
   first: Uint32Array
+}
+
+interface Phrase {
+  units: Uint16Array
+  words: number
+}
+
+/** How often the words stand in a text as words of their own. */
+function timesIn(units: Uint16Array, length: number, phrase: Uint16Array): number {
+  let times = 0
+  for (let i = 0; i + phrase.length <= length; i++) {
+    if (units[i] !== phrase[0] || (i > 0 && units[i - 1] !== SPACE)) continue
+    let n = 1
+    while (n < phrase.length && units[i + n] === phrase[n]) n++
+    if (n === phrase.length && (i + n === length || units[i + n] === SPACE)) times++
+  }
+  return times
 }
 
 function larger<T extends Uint32Array | Float32Array>(column: T, kind: new (length: number) => T): T {

@@ -54,6 +54,16 @@ test('texts of fewer than five words are counted and never called alike', () => 
   expect(short).toBe(6)
 })
 
+test('the tag that all texts bear does not make one long enough', () => {
+  const texts = [
+    'Still nothing on TV #TheLeak',
+    'still nothing on TV! #theleak',
+    'Still nothing at all on TV #TheLeak',
+  ]
+  expect([...nearText([...texts, texts[2] ?? ''], ['theleak']).group]).toEqual([-1, -1, 2, 2])
+  expect([...nearText(texts).group]).toEqual([0, 0, -1])
+})
+
 test('a chain of small edits does not join strangers', () => {
   const words = MODEL.split(' ')
   const other = 'while every neighbour of the harbour slept a lone boat came home without its nets'.split(' ')

@@ -19,11 +19,12 @@ export interface NearText {
  * earlier represents. Exact groups by the normalised text; near ones by MinHash over 5-sign grams, every candidate
  * verified (verify.ts says by what); long ones by shared passages of 12 words (Schleimer et al. 2003).
  *
+ * @param uncounted words that do not make a text long enough, as the tag that all bear
  * @example
  * nearText(['The files are out, read them.', 'the files are OUT: read them!']).group // [0, 0]
  */
-export function nearText(texts: Iterable<string>): NearText {
-  const distinct = new DistinctTexts()
+export function nearText(texts: Iterable<string>, uncounted: readonly string[] = []): NearText {
+  const distinct = new DistinctTexts(uncounted)
   const numbers: number[] | Uint32Array = []
   let read = 0
   for (const text of texts) numbers[read++] = distinct.add(text)
