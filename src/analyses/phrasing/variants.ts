@@ -25,22 +25,50 @@ export function variantsOf({ group, text }: Group, members: readonly Member[]): 
   const head = placedWords(text)
   const representative = members.find(member => member.representative) ?? members[0]
   const ordered = [...byText.values()].sort((a, b) => rank(b, representative) - rank(a, representative))
-  return ordered.slice(0, SHOWN).flatMap(alike => {
-    const [member] = alike
-    return member ? [variant(group, member, alike.length, text, head)] : []
+  const shown = ordered.slice(0, SHOWN)
+  const compared = shown.flatMap(([member]): Compared[] => {
+    if (!member) return []
+    const own = member.text === text ? head : placedWords(member.text)
+    const isPassage = member.way === 'passage' || member.text.length > EXCERPT * 2
+    return [{ member, own, shared: isPassage && own !== head ? passageSpans(head, own) : null }]
   })
+  const inHead = merged(compared.flatMap(({ shared }) => shared?.map(({ one }) => one) ?? []))
+  return compared.map((one, n) => variant(group, one, shown[n]?.length ?? 1, { text, head, inHead }))
+}
+
+interface Compared {
+  member: Member
+  own: PlacedWords
+  /** The passages that it shares with the representative, where passages are what they share. */
+  shared: { one: Span; other: Span }[] | null
+}
+
+/** Spans in order, those that meet as one. */
+function merged(spans: Span[]): Span[] {
+  const found: Span[] = []
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = found.at(-1)
+    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to)
+    else found.push({ ...span })
+  }
+  return found
 }
 
 /** The representative's own text first, then what most posts have; the sort keeps ties in order of time. */
 const rank = (alike: readonly Member[], representative: Member | undefined) =>
   alike[0]?.text === representative?.text ? Number.POSITIVE_INFINITY : alike.length
 
-function variant(group: string, member: Member, posts: number, headText: string, head: PlacedWords): Row {
+function variant(
+  group: string,
+  { member, own, shared }: Compared,
+  posts: number,
+  { text: headText, head, inHead }: { text: string; head: PlacedWords; inHead: readonly Span[] },
+): Row {
   const { platform, post_id, at, handle, account_id, kind, lang, similarity, way, credit, first } = member
-  const own = placedWords(member.text)
-  const isPassage = way === 'passage' || member.text.length > EXCERPT * 2
-  const passages = isPassage ? passageSpans(head, own).map(({ other }) => other) : []
-  const differing = isPassage || member.text === headText ? null : differences(head, own)
+  const isHead = own === head
+  const passages = isHead ? inHead : (shared?.map(({ other }) => other) ?? [])
+  const isPassage = passages.length > 0
+  const differing = isPassage || isHead ? null : differences(head, own)
   const marks = isPassage ? passages : (differing?.added ?? [])
   const start = isPassage ? Math.max(0, (passages[0]?.from ?? 0) - BEFORE) : 0
   const excerpt_from = start > 0 && isLow(member.text, start) ? start + 1 : start
