@@ -6,6 +6,7 @@ import { coverage } from './coverage/coverage.ts'
 import { crossings } from './crossings/crossings.ts'
 import { languages } from './languages/languages.ts'
 import { origin } from './origin/origin.ts'
+import { phrasing } from './phrasing/phrasing.ts'
 import { resaves } from './resaves/resaves.ts'
 import { traces } from './traces/traces.ts'
 import { velocity } from './velocity/velocity.ts'
@@ -20,6 +21,7 @@ export const analyses: readonly Analysis[] = [
   amplifiers,
   coordination,
   crossings,
+  phrasing,
   traces,
   languages,
   resaves,

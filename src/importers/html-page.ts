@@ -1,6 +1,7 @@
 import { getDomain } from 'tldts'
 import { publishedAt } from './html-dates.ts'
 import { mainPart, seenElements, visibleText } from './html-text.ts'
+import { trackersOf } from './html-trackers.ts'
 import { attribute, type Document, type Element, isElement, nodesOf, parsePage } from './html-tree.ts'
 
 /** What a page says of itself and to its readers. Addresses are absolute; what it does not say is null. */
@@ -16,6 +17,8 @@ export interface Page {
   publishedDay: string | null
   links: string[]
   images: string[]
+  /** Ids of measuring and advertising accounts in its code: `UA-123-1`, `ca-pub-123`. */
+  trackers: string[]
 }
 
 /**
@@ -50,6 +53,7 @@ export function readPage(html: string, address: string | null): Page {
       resolved(meta(elements, 'og:image') ?? undefined, base),
       ...seen.filter(e => e.tagName === 'img').map(e => resolved(attribute(e, 'src'), base)),
     ]),
+    trackers: trackersOf(elements),
   }
 }
 

@@ -28,7 +28,7 @@ export interface ImportOptions {
  *  - `table` importers: `raw(row BIGINT, …)`, the source's own columns, all VARCHAR.
  *
  * Columns are matched by name; those left out are null. `posts` gives the post table's columns (without `source`)
- * and, beside them, `hashtags`, `urls`, `mentions`, `media`, `objects` (VARCHAR[]; null: taken from the text), `mark`
+ * and, beside them, `hashtags`, `urls`, `mentions`, `media`, `objects`, `trackers` (VARCHAR[]; null: taken from the text), `mark`
  * (0: a post of this source; 1: an included copy, which yields to a post of the same id) and `problem` (null, or
  * the reason why the row cannot be taken). `accounts` gives the account table's columns.
  */

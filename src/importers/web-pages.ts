@@ -15,7 +15,7 @@ const LONGEST_FILE = 64 << 20
 const PAGE = `{
   "file": "VARCHAR", "captured": "VARCHAR", "url": "VARCHAR", "site": "VARCHAR", "siteName": "VARCHAR",
   "title": "VARCHAR", "text": "VARCHAR", "lang": "VARCHAR", "published": "VARCHAR", "publishedDay": "VARCHAR",
-  "links": ["VARCHAR"], "images": ["VARCHAR"]
+  "links": ["VARCHAR"], "images": ["VARCHAR"], "trackers": ["VARCHAR"]
 }`
 
 /**
@@ -29,7 +29,7 @@ const posts = (tz: string) => `
   SELECT
     row, 'web' AS platform, coalesce(url, file) AS post_id, site AS account_id, ms_text(published, '${tz}') AS at,
     'page' AS kind, text, title, lower(split_part(split_part(lang, '-', 1), '_', 1)) AS lang, url,
-    ms_text(captured, 'UTC') AS observed_at, links AS urls, images AS media,
+    ms_text(captured, 'UTC') AS observed_at, links AS urls, images AS media, trackers,
     CASE
       WHEN published IS NOT NULL THEN NULL
       WHEN publishedDay IS NOT NULL THEN 'the page states only a day of publication (' || publishedDay || '), no time'

@@ -3,7 +3,10 @@
 export type Kind = 'post' | 'repost' | 'quote' | 'reply' | 'page'
 export const KINDS: readonly Kind[] = ['post', 'repost', 'quote', 'reply', 'page']
 
-/** What an action is on. `object` stands for an object whose kind the source does not state (CooRTweet's `object_id`). */
+/**
+ * What an action is on. `object` stands for an object whose kind the source does not state (CooRTweet's `object_id`),
+ * `tracker` for the measuring or advertising account that a page's code names (`UA-123-1`, `ca-pub-123`).
+ */
 export const OBJECT_KINDS = [
   'repost',
   'url',
@@ -12,6 +15,7 @@ export const OBJECT_KINDS = [
   'mention',
   'text',
   'media',
+  'tracker',
   'object',
 ] as const
 export type ObjectKind = (typeof OBJECT_KINDS)[number]

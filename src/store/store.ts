@@ -137,6 +137,20 @@ export class Store {
     return Object.fromEntries(columns.map(column => [column.name, column.whole()])) as Record<N, Float64Array>
   }
 
+  /**
+   * The result's one column of texts, in batches: for millions of texts, of which no row is made. Null is an empty text.
+   * @example for await (const some of store.texts('SELECT text FROM post')) for (const text of some) read(text)
+   */
+  async *texts(sql: string, params?: Params): AsyncGenerator<readonly string[]> {
+    const result = await this.#connection.stream(sql, params && used(sql, params))
+    for (
+      let chunk = await result.fetchChunk();
+      chunk && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    )
+      yield chunk.getColumnValues(0).map(value => (typeof value === 'string' ? value : ''))
+  }
+
   /** Adds rows one by one to a table of BIGINT, DOUBLE and VARCHAR columns, in order. */
   async append(table: string, rows: Iterable<readonly (string | number | null)[]>): Promise<number> {
     const appender = await this.#connection.createAppender(table)

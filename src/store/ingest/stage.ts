@@ -17,7 +17,7 @@ const SEEN = Object.entries(ACCOUNT).filter(([name]) => !(name in POST))
 const TAKEN: readonly (readonly [string, string])[] = [
   ...Object.entries(POST).filter(([name]) => name !== 'source'),
   ...SEEN.map(([name, type]) => [`seen_${name}`, type] as const),
-  ...['hashtags', 'urls', 'mentions', 'media', 'objects', 'versions'].map(
+  ...['hashtags', 'urls', 'mentions', 'media', 'objects', 'trackers', 'versions'].map(
     name => [name, 'VARCHAR[]'] as const,
   ),
 ]

@@ -1,0 +1,119 @@
+import { mixed } from './distinct.ts'
+
+/** Signs that a gram has. */
+export const GRAM = 5
+const BASE = 0x01000193
+const TOP = Math.imul(Math.imul(BASE, BASE), Math.imul(BASE, BASE))
+
+/** How many grams a text of that many code units has, those that come twice counted twice. */
+export const gramsIn = (units: number): number => Math.max(units >= 1 ? 1 : 0, units - GRAM + 1)
+
+/** The hashes of all grams of `units[from … to)`, in order, into `into`; a text shorter than one gram is one itself. */
+export function gramHashes(units: Uint16Array, from: number, to: number, into: Uint32Array): number {
+  let h = 0
+  let n = 0
+  const first = Math.min(to, from + GRAM)
+  for (let i = from; i < first; i++) h = (Math.imul(h, BASE) + (units[i] as number) + 1) | 0
+  if (to > from) into[n++] = h
+  for (let i = first; i < to; i++) {
+    h = (Math.imul(h - Math.imul((units[i - GRAM] as number) + 1, TOP), BASE) + (units[i] as number) + 1) | 0
+    into[n++] = h
+  }
+  return n
+}
+
+/** The grams of one text as a set, with which others are compared. Tables are reused; they grow with the longest text. */
+export class GramSet {
+  hashes = new Uint32Array(1024)
+  /** Grams of the text that is held, and how many of them are distinct. */
+  length = 0
+  distinct = 0
+  #keys = new Uint32Array(4096)
+  #held = new Int32Array(4096).fill(-1)
+  #met = new Int32Array(4096).fill(-1)
+  #turn = 0
+  #other = new Uint32Array(1024)
+  #meeting = 0
+
+  constructor(readonly units: Uint16Array) {}
+
+  hold(from: number, to: number): void {
+    const size = gramsIn(to - from)
+    if (size > this.hashes.length) this.hashes = new Uint32Array(size * 2)
+    if (size * 3 > this.#keys.length) this.#grow(size)
+    this.length = gramHashes(this.units, from, to, this.hashes)
+    this.#turn++
+    this.distinct = 0
+    const mask = this.#keys.length - 1
+    for (let i = 0; i < this.length; i++) {
+      const hash = this.hashes[i] as number
+      let slot = slotOf(hash, mask)
+      while (this.#held[slot] === this.#turn && this.#keys[slot] !== hash) slot = (slot + 1) & mask
+      if (this.#held[slot] === this.#turn) continue
+      this.#held[slot] = this.#turn
+      this.#keys[slot] = hash
+      this.distinct++
+    }
+  }
+
+  /** How many distinct grams of another text are in this one. */
+  shared(from: number, to: number): number {
+    const size = gramsIn(to - from)
+    if (size > this.#other.length) this.#other = new Uint32Array(size * 2)
+    const length = gramHashes(this.units, from, to, this.#other)
+    const mask = this.#keys.length - 1
+    const meeting = ++this.#meeting
+    let shared = 0
+    for (let i = 0; i < length; i++) {
+      const hash = this.#other[i] as number
+      let slot = slotOf(hash, mask)
+      while (this.#held[slot] === this.#turn && this.#keys[slot] !== hash) slot = (slot + 1) & mask
+      if (this.#held[slot] !== this.#turn || this.#met[slot] === meeting) continue
+      this.#met[slot] = meeting
+      shared++
+    }
+    return shared
+  }
+
+  #grow(size: number): void {
+    let slots = this.#keys.length
+    while (slots < size * 3) slots *= 2
+    this.#keys = new Uint32Array(slots)
+    this.#held = new Int32Array(slots).fill(-1)
+    this.#met = new Int32Array(slots).fill(-1)
+  }
+}
+
+const slotOf = (hash: number, mask: number) => (Math.imul(hash, 0x9e3779b1) >>> 7) & mask
+
+export const COMMON_SHIFT = 14
+
+/** Which grams are so common that to share them says nothing: a subject's tag stands in every text. */
+export class CommonGrams {
+  /** By the first bits of a gram's mixed hash. */
+  readonly counts = new Uint32Array(1 << (32 - COMMON_SHIFT))
+  readonly limit: number
+
+  /** Counted over an even sample of the texts. */
+  constructor(units: Uint16Array, starts: Uint32Array, texts: Uint32Array) {
+    const step = Math.max(1, Math.floor(texts.length / SAMPLE))
+    let hashes = new Uint32Array(4096)
+    let sampled = 0
+    for (let t = 0; t < texts.length; t += step, sampled++) {
+      const d = texts[t] as number
+      const from = starts[d] as number
+      const to = starts[d + 1] as number
+      if (gramsIn(to - from) > hashes.length) hashes = new Uint32Array(gramsIn(to - from) * 2)
+      const n = gramHashes(units, from, to, hashes)
+      for (let i = 0; i < n; i++) {
+        const slot = mixed(hashes[i] as number) >>> COMMON_SHIFT
+        this.counts[slot] = (this.counts[slot] as number) + 1
+      }
+    }
+    this.limit = Math.max(FEWEST, sampled * COMMON)
+  }
+}
+
+const SAMPLE = 20_000
+const COMMON = 0.005
+const FEWEST = 100

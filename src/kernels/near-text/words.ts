@@ -1,0 +1,56 @@
+import { isUnspaced, SIGNS_A_WORD } from './normalise.ts'
+
+const SPACE = 32
+
+/** The words of normalised `units[from … to)`, hashed, in order. Of scripts without blanks, each sign is one. */
+export function wordHashes(units: Uint16Array, from: number, to: number): Uint32Array {
+  const hashes = new Uint32Array(to - from)
+  let n = 0
+  for (const word of wordPlaces(units, from, to)) hashes[n++] = hashOf(units, word.from, word.to)
+  return hashes.slice(0, n)
+}
+
+export interface WordPlace {
+  /** Units [from, to). */
+  from: number
+  to: number
+  /** A sign of a script without blanks is a third of a word. */
+  weight: number
+}
+
+export function* wordPlaces(units: Uint16Array, from: number, to: number): Generator<WordPlace> {
+  let start = from
+  for (let i = from; i <= to; i++) {
+    const unit = i < to ? (units[i] as number) : SPACE // within the text
+    const alone = unit !== SPACE && isUnspaced(unit)
+    if (unit !== SPACE && !alone) continue
+    if (i > start) yield { from: start, to: i, weight: 1 }
+    if (alone) yield { from: i, to: i + 1, weight: 1 / SIGNS_A_WORD }
+    start = i + 1
+  }
+}
+
+function hashOf(units: Uint16Array, from: number, to: number): number {
+  let h = 0x811c9dc5
+  for (let i = from; i < to; i++) {
+    h = Math.imul(h ^ (units[i] as number), 0x01000193)
+    h ^= h >>> 15
+  }
+  return h >>> 0
+}
+
+/** A number that is the same for the same words in any order; what stands without blanks is one word. */
+export function sumOfWords(units: Uint16Array, from: number, to: number): number {
+  let sum = 0
+  let h = 0
+  for (let i = from; i <= to; i++) {
+    const unit = i < to ? (units[i] as number) : SPACE // within the text
+    if (unit !== SPACE) h = Math.imul(h ^ unit, 0x5bd1e995) + 0x3c6ef372
+    if (unit === SPACE) {
+      h = Math.imul(h ^ (h >>> 15), 0x85ebca6b)
+      sum = (sum + (h ^ (h >>> 13))) | 0
+      h = 0
+    }
+  }
+  return sum
+}
