@@ -1,5 +1,6 @@
 import { amplifiers } from './amplifiers/amplifiers.ts'
 import type { Analysis } from './analysis.ts'
+import { automation } from './automation/automation.ts'
 import { coverage } from './coverage/coverage.ts'
 import { crossings } from './crossings/crossings.ts'
 import { origin } from './origin/origin.ts'
@@ -13,6 +14,7 @@ export const analyses: readonly Analysis[] = [
   volume,
   velocity,
   amplifiers,
+  automation,
   crossings,
   coverage,
 ]

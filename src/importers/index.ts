@@ -28,6 +28,7 @@ import { twitterV1 } from './twitter-v1.ts'
 import { twitterV2 } from './twitter-v2.ts'
 import { webPages } from './web-pages.ts'
 import { xInfoops } from './x-infoops.ts'
+import { xUsers } from './x-users.ts'
 import { youtube } from './youtube.ts'
 import { youtubeTable } from './youtube-table.ts'
 
@@ -54,6 +55,7 @@ export const importers: readonly Importer[] = [
   youtube,
   youtubeTable,
   xInfoops,
+  xUsers,
   twarcCsv,
   twarc1Csv,
   snscrape,
