@@ -55,13 +55,14 @@ const ACCOUNTS = `
     CAST(length(handle) - length(rtrim(handle, '0123456789')) AS DOUBLE) AS handle_digits
   FROM dated`
 
-/** Own words that say, links aside, what the account has said in another post. */
+/** Own words that say, up to their first link, what the account has said in another post. */
 const REPEATED = `
   CREATE OR REPLACE TEMP TABLE automation_repeated AS
   WITH said AS (
-    SELECT platform, account_id, trim(regexp_replace(text, 'https?://\\S+', '', 'g')) AS words, count(*) AS times
+    SELECT platform, account_id,
+      split_part(text, '://', 1) AS words, count(*) AS times
     FROM post
-    WHERE kind <> 'repost' AND account_id <> '' AND text IS NOT NULL AND "at" IS NOT NULL
+    WHERE kind <> 'repost' AND account_id <> '' AND length(text) >= ${LEAST_SIGNS} AND "at" IS NOT NULL
     GROUP BY platform, account_id, words
   )
   SELECT platform, account_id, sum(CASE WHEN times > 1 THEN times ELSE 0 END) * 1.0 / sum(times) AS duplicate_share

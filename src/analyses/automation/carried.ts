@@ -36,39 +36,42 @@ export interface CarriedLang extends Row {
   lang_posts: number
 }
 
-/** Posts on the subject with their account's band, and how long after a captured original they passed it on. */
+/** Posts on the subject with their account's place and band. */
 const POSTS = `
   CREATE OR REPLACE TEMP TABLE automation_post AS
-  WITH judged AS (
-    SELECT platform, account_id, band FROM automation_account AS a JOIN automation_judged AS j ON j.place = a.place
-    WHERE band IS NOT NULL
-  ),
-  passed_on AS (
-    SELECT r.platform, r.post_id, (r."at" - o."at") / 1000.0 AS lag_s
-    FROM about_post AS r JOIN post AS o ON o.platform = r.platform AND o.post_id = r.parent_id
-    WHERE r.kind = 'repost' AND r."at" >= o."at"
-  )
-  SELECT p.platform, p.account_id, p."at", p.lang, p.kind, lag_s,
-    CASE WHEN p.account_id IS NULL OR p.account_id = '' THEN 'no account' WHEN j.band IS NULL THEN 'not enough data' ELSE j.band END AS band
+  SELECT p."at", p.lang, p.kind, a.place,
+    CASE WHEN a.place IS NULL THEN 'no account' WHEN j.band IS NULL THEN 'not enough data' ELSE j.band END AS band
   FROM about_post AS p
-  LEFT JOIN judged AS j ON j.platform = p.platform AND j.account_id = p.account_id
-  LEFT JOIN passed_on AS o ON o.platform = p.platform AND o.post_id = p.post_id
+  LEFT JOIN automation_account AS a ON a.platform = p.platform AND a.account_id = p.account_id
+  LEFT JOIN automation_judged AS j ON j.place = a.place
   WHERE p."at" IS NOT NULL`
 
+const ORDER = `CASE band WHEN 'strong' THEN 0 WHEN 'some' THEN 1 WHEN 'weak' THEN 2 WHEN 'none' THEN 3 WHEN 'not enough data' THEN 4 ELSE 5 END`
+
 const BY_BAND = `
-  WITH counted AS (
-    SELECT band, count(DISTINCT platform || ':' || account_id) AS accounts, count(*) AS posts,
-      sum(CASE WHEN kind = 'repost' THEN 1 ELSE 0 END) AS reposts,
-      sum(CASE WHEN lag_s <= 60 THEN 1 ELSE 0 END) AS early_60s,
-      sum(CASE WHEN lag_s <= ${EARLY_S} THEN 1 ELSE 0 END) AS early_300s
+  WITH passed_on AS (
+    SELECT r.platform, r.account_id, (r."at" - o."at") / 1000.0 AS lag_s
+    FROM about_post AS r JOIN post AS o ON o.platform = r.platform AND o.post_id = r.parent_id
+    WHERE r.kind = 'repost' AND r."at" BETWEEN o."at" AND o."at" + ${EARLY_S * 1000}
+  ),
+  early AS (
+    SELECT CASE WHEN a.place IS NULL THEN 'no account' WHEN j.band IS NULL THEN 'not enough data' ELSE j.band END AS band,
+      sum(CASE WHEN lag_s <= 60 THEN 1 ELSE 0 END) AS early_60s, count(*) AS early_300s
+    FROM passed_on AS p
+    LEFT JOIN automation_account AS a ON a.platform = p.platform AND a.account_id = p.account_id
+    LEFT JOIN automation_judged AS j ON j.place = a.place
+    GROUP BY 1
+  ),
+  counted AS (
+    SELECT band, count(DISTINCT place) AS accounts, count(*) AS posts, sum(CASE WHEN kind = 'repost' THEN 1 ELSE 0 END) AS reposts
     FROM automation_post
     GROUP BY band
   )
-  SELECT band, accounts, posts, posts * 1.0 / sum(posts) OVER () AS posts_share, CAST(reposts AS BIGINT) AS reposts,
-    CAST(early_60s AS BIGINT) AS early_60s, CAST(early_300s AS BIGINT) AS early_300s,
-    CASE WHEN sum(early_300s) OVER () > 0 THEN early_300s * 1.0 / sum(early_300s) OVER () END AS early_share
-  FROM counted
-  ORDER BY CASE band WHEN 'strong' THEN 0 WHEN 'some' THEN 1 WHEN 'weak' THEN 2 WHEN 'none' THEN 3 WHEN 'not enough data' THEN 4 ELSE 5 END`
+  SELECT c.band, accounts, posts, posts * 1.0 / sum(posts) OVER () AS posts_share, CAST(reposts AS BIGINT) AS reposts,
+    CAST(coalesce(early_60s, 0) AS BIGINT) AS early_60s, coalesce(early_300s, 0) AS early_300s,
+    CASE WHEN sum(early_300s) OVER () > 0 THEN coalesce(early_300s, 0) * 1.0 / sum(early_300s) OVER () END AS early_share
+  FROM (SELECT c.*, e.early_60s, e.early_300s FROM counted AS c LEFT JOIN early AS e ON e.band = c.band) AS c
+  ORDER BY ${ORDER}`
 
 const OVER_TIME = `
   WITH binned AS (
@@ -96,8 +99,7 @@ const BY_LANG = `
   SELECT lang, band, posts, posts * 1.0 / lang_posts AS share, CAST(first_posts AS BIGINT) AS first_posts,
     first_posts * 1.0 / sum(first_posts) OVER (PARTITION BY lang) AS first_share, tenth_at, lang_posts
   FROM counted
-  ORDER BY lang_posts DESC, lang,
-    CASE band WHEN 'strong' THEN 0 WHEN 'some' THEN 1 WHEN 'weak' THEN 2 WHEN 'none' THEN 3 WHEN 'not enough data' THEN 4 ELSE 5 END`
+  ORDER BY lang_posts DESC, lang, ${ORDER}`
 
 export interface Carrying {
   bands: Carried[]

@@ -28,11 +28,16 @@ export const numbers: Numbers = {
     en: 'how many of as many genuine accounts may be in the strong band: 1 %',
     fr: 'combien d’autant de comptes authentiques peuvent être dans la classe « fort » : 1 %',
   },
+  expected_some: {
+    unit: 'count',
+    en: 'how many may be in the band “some”: 3 %',
+    fr: 'combien peuvent être dans la classe « net » : 3 %',
+  },
   posts: { unit: 'count', en: 'posts in question', fr: 'messages dont il s’agit' },
-  strong_posts_share: {
+  marked_posts_share: {
     unit: 'share',
-    en: 'the share of these posts made by accounts in the strong band',
-    fr: 'la part de ces messages faite par des comptes de la classe « fort »',
+    en: 'the share of these posts made by accounts in the bands strong and some',
+    fr: 'la part de ces messages faite par des comptes des classes « fort » et « net »',
   },
   unjudged_posts_share: {
     unit: 'share',
@@ -44,10 +49,10 @@ export const numbers: Numbers = {
     en: 'reposts within 300 s of a captured original',
     fr: 'relais en 300 s au plus d’un original capturé',
   },
-  strong_early_share: {
+  marked_early_share: {
     unit: 'share',
-    en: 'the share of these reposts made by accounts in the strong band',
-    fr: 'la part de ces relais faite par des comptes de la classe « fort »',
+    en: 'the share of these reposts made by accounts in the bands strong and some',
+    fr: 'la part de ces relais faite par des comptes des classes « fort » et « net »',
   },
   tenth_at: {
     unit: 'ms UTC',
