@@ -11,6 +11,7 @@ import { method } from './method.ts'
 import { numbers } from './numbers.ts'
 import { sheetsOf } from './sheets.ts'
 import { SIGNALS } from './signals.ts'
+import { bandShown } from './words.ts'
 
 /** Languages with fewer posts are in the figure's table and get no sentence. */
 const SPOKEN = 3
@@ -79,9 +80,9 @@ async function answer(asked: Asked, least: number): Promise<Outcome> {
     rows,
     findings: drafts.flatMap(draft => (draft ? [find(draft)] : [])),
     figures: {
-      bands,
+      bands: bands.map(row => ({ ...row, ...bandShown(row.band) })),
       over_time,
-      langs,
+      langs: langs.map(row => ({ ...row, ...bandShown(row.band) })),
       sheets,
       readings,
       signals: SIGNALS.map((signal): Row => {

@@ -26,7 +26,11 @@ const sharesOf = (rows: readonly Carried[], of: Counted) => ({
 })
 
 /** The posts on the subject, and those of the accounts with the strongest signals. */
-function evidence(bands: readonly Carried[], sheets: readonly Sheet[], kinds?: readonly string[]): EvidenceRef[] {
+function evidence(
+  bands: readonly Carried[],
+  sheets: readonly Sheet[],
+  kinds?: readonly string[],
+): EvidenceRef[] {
   const marked = sheets
     .filter(sheet => MARKED.includes(sheet.band ?? '') && sheet.about_posts > 0)
     .slice(0, SHOWN)

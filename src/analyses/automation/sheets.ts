@@ -5,11 +5,14 @@ import type { Measured } from './measure.ts'
 import { REFERENCE } from './reference.ts'
 import { contributions, isEnough, percentileOf } from './score.ts'
 import { SIGNALS } from './signals.ts'
+import { bandShown } from './words.ts'
 
 /** Accounts with a sheet: those most passed on, those that posted most, and those of the strongest bands. */
 const PASSED_ON = 50
 const BUSIEST = 30
 const STRONGEST = 40
+/** What a signal must add to the log-odds to be named as a reason. */
+const LEAST_REASON = 0.25
 const HOUR = 3_600_000
 /** Minutes at which the sheet's bars of gaps end. */
 export const GAP_ENDS = [1, 2, 5, 10, 20, 30, 60, 120, 240, 480, 1440] as const
@@ -25,6 +28,11 @@ export interface Sheet extends Row {
   band: string | null
   likelihood: number | null
   part: string | null
+  band_name_en: string
+  band_name_fr: string
+  /** The signals that add most to its likelihood. */
+  reasons_en: string
+  reasons_fr: string
   /** Posts by weekday, from Monday, and hour, in the case's zone: 168 counts. */
   clock: string
   /** Gaps between its posts, up to each of the ends, and beyond the last. */
@@ -112,14 +120,31 @@ export async function sheetsOf(
     store,
     chosen.map(({ place }) => place),
   )
-  const sheets = chosen.map(({ place, ...account }): Sheet => {
-    const at = times.get(place) ?? []
-    return { ...account, clock: clockOf(at, zone).join(' '), gaps: gapsOf(at).join(' ') }
-  })
   const readings = chosen.flatMap(({ place, platform, part }, sheet) =>
     readingsOf(measured, sheet, { place, platform, part, client: clients.get(place) ?? null }),
   )
+  const sheets = chosen.map(({ place, ...account }, sheet): Sheet => {
+    const at = times.get(place) ?? []
+    return {
+      ...account,
+      ...bandShown(account.band),
+      ...reasonsOf(readings.filter(reading => reading.sheet === sheet)),
+      clock: clockOf(at, zone).join(' '),
+      gaps: gapsOf(at).join(' '),
+    }
+  })
   return { sheets, readings }
+}
+
+function reasonsOf(readings: readonly Reading[]): { reasons_en: string; reasons_fr: string } {
+  const reasons = readings
+    .filter(({ adds }) => (adds ?? 0) >= LEAST_REASON)
+    .sort((a, b) => (b.adds ?? 0) - (a.adds ?? 0))
+    .flatMap(({ signal }) => SIGNALS.find(({ id }) => id === signal)?.name ?? [])
+  return {
+    reasons_en: reasons.map(({ en }) => en).join('; '),
+    reasons_fr: reasons.map(({ fr }) => fr).join('\u202f; '),
+  }
 }
 
 async function timesOf(store: Store, places: readonly number[]): Promise<Map<number, number[]>> {

@@ -29,3 +29,18 @@ export function coarseTimes(asked: Asked): Text[] {
     }),
   ]
 }
+
+const BAND_NAMES: Readonly<Record<string, Text>> = {
+  strong: { en: 'strong', fr: 'fort' },
+  some: { en: 'some', fr: 'net' },
+  weak: { en: 'weak', fr: 'faible' },
+  none: { en: 'none', fr: 'aucun' },
+  'no account': { en: 'no account', fr: 'sans compte' },
+}
+const NOT_ENOUGH: Text = { en: 'not enough data', fr: 'pas assez de données' }
+
+/** A band as tables show it, in both languages; null is a lack of data, never "none". */
+export function bandShown(band: string | null): { band_name_en: string; band_name_fr: string } {
+  const { en, fr } = (band === null ? undefined : BAND_NAMES[band]) ?? NOT_ENOUGH
+  return { band_name_en: en, band_name_fr: fr }
+}
