@@ -1,6 +1,7 @@
 import { amplifiers } from './amplifiers/amplifiers.ts'
 import { anachronisms } from './anachronisms/anachronisms.ts'
 import type { Analysis } from './analysis.ts'
+import { automation } from './automation/automation.ts'
 import { coordination } from './coordination/coordination.ts'
 import { coverage } from './coverage/coverage.ts'
 import { crossings } from './crossings/crossings.ts'
@@ -20,6 +21,7 @@ export const analyses: readonly Analysis[] = [
   velocity,
   amplifiers,
   coordination,
+  automation,
   crossings,
   phrasing,
   traces,

@@ -31,6 +31,7 @@ import { twitterV2 } from './twitter-v2.ts'
 import { webPages } from './web-pages.ts'
 import { xInfoops } from './x-infoops.ts'
 import { xToolsTable } from './x-tools-table.ts'
+import { xUsers } from './x-users.ts'
 import { youtube } from './youtube.ts'
 import { youtubeTable } from './youtube-table.ts'
 
@@ -59,6 +60,7 @@ export const importers: readonly Importer[] = [
   youtube,
   youtubeTable,
   xInfoops,
+  xUsers,
   twarcCsv,
   twarc1Csv,
   snscrape,

@@ -14,6 +14,7 @@ import './look/map.css'
 import './look/network.css'
 import './look/dossier.css'
 import './look/sheet.css'
+import './look/account.css'
 import './look/print.css'
 
 /** Draws the report into `root`. `pictures` are the charts and tables by analysis id. */

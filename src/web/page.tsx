@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Lang, ReportData } from '../model/index.ts'
+import { AccountSheet } from './account/sheet.tsx'
 import { Custody } from './custody.tsx'
 import { EvidenceSheet } from './evidence/sheet.tsx'
 import { Headline } from './headline.tsx'
@@ -41,6 +42,7 @@ export function Page({ data, pictures }: { data: ReportData; pictures: Record<st
         <Custody />
       </main>
       <EvidenceSheet />
+      <AccountSheet />
       {data.network && <PairSheet network={data.network} />}
     </VoiceProvider>
   )

@@ -1,6 +1,9 @@
+import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Row, TableView } from '../../model/index.ts'
 import { clipped } from '../../words/clipped.ts'
+import { sheetName } from '../account/accounts.ts'
+import { accountHash } from '../evidence/address.ts'
 import { useVoice } from '../voice.ts'
 import { isFigure, shown } from './cell.ts'
 import { csv } from './csv.ts'
@@ -99,7 +102,9 @@ export function FigureTable({ view, rows, name }: { view: TableView; rows: reado
                   const utc = kind === 'time' && typeof at === 'number' ? format.utc(at) : undefined
                   return (
                     <td key={key} class={cellClass(kind, texts[i])} title={utc}>
-                      <bdi>{clipped(texts[i] ?? '', CLIPPED)}</bdi>
+                      <AccountLink row={row} column={key}>
+                        <bdi>{clipped(texts[i] ?? '', CLIPPED)}</bdi>
+                      </AccountLink>
                     </td>
                   )
                 })}
@@ -115,6 +120,20 @@ export function FigureTable({ view, rows, name }: { view: TableView; rows: reado
         </button>
       )}
     </div>
+  )
+}
+
+/** An account's name opens its sheet, where the page has one. */
+function AccountLink(props: { row: Row; column: string; children: ComponentChildren }) {
+  const { row, column, children } = props
+  const { data } = useVoice()
+  const name = column === 'handle' ? sheetName(data, row) : null
+  return name === null ? (
+    children
+  ) : (
+    <a class="door" href={accountHash(name)} aria-haspopup="dialog">
+      {children}
+    </a>
   )
 }
 
