@@ -3,6 +3,7 @@ import { defineImporter, InputProblem } from './importer.ts'
 import { platformOfAddresses } from './post-addresses.ts'
 import { redditPosts } from './reddit.ts'
 import { identifier } from './sql.ts'
+import { cellsOfColumn, plainName } from './table-columns.ts'
 import { readTimes } from './times.ts'
 
 /** What tables of PRAW's, Pushshift's and minet's posts call each thing, surest first. */
@@ -34,18 +35,15 @@ type Name = keyof typeof NAMES
 const PAGE =
   'https?://(?:\\w+\\.)?reddit\\.com/(?:r|user)/[^/]+/comments/(\\w+)(?:/[^/]*/(\\w+))?|^/r/\\w+/comments/(\\w+)(?:/[^/]*/(\\w+))?'
 
-const plain = (name: string) =>
-  name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_')
 const columnsOf = (head: Head, field: Name) =>
-  NAMES[field].flatMap(name => head.columns.find(column => plain(column) === name) ?? [])
+  NAMES[field].flatMap(name => head.columns.find(column => plainName(column) === name) ?? [])
 /** Of several columns with addresses, the one that leads to the posts themselves is their page, and another is what they share. */
 function columnOf(head: Head, field: Name): string | undefined {
   const [first, ...more] = columnsOf(head, field)
   if (field === 'page')
-    return [first, ...more].find(column => isPage(cells(head, column), cells(head, columnOf(head, 'id'))))
+    return [first, ...more].find(column =>
+      isPage(cellsOfColumn(head, column), cellsOfColumn(head, columnOf(head, 'id'))),
+    )
   if (field === 'shared') {
     const page = columnOf(head, 'page')
     return [first, ...more].find(column => column !== page)
@@ -54,10 +52,6 @@ function columnOf(head: Head, field: Name): string | undefined {
 }
 const isPage = (addresses: readonly string[], ids: readonly string[]) =>
   addresses.some(address => address.startsWith('/r/')) || platformOfAddresses(addresses, ids) === 'reddit'
-const cells = (head: Head, column: string | undefined) => {
-  const place = column === undefined ? -1 : head.columns.indexOf(column)
-  return place < 0 ? [] : head.rows.map(row => row[place] ?? '')
-}
 
 /**
  * Before this Reddit's own `created` was by a clock of its own, hours off `created_utc`
@@ -71,7 +65,7 @@ const isPosts = (head: Head) =>
 /** A title beside a comment is that of what it is on. */
 const isOfComments = (head: Head) =>
   [columnOf(head, 'id'), columnOf(head, 'body')].some(
-    column => column !== undefined && plain(column).startsWith('comment'),
+    column => column !== undefined && plainName(column).startsWith('comment'),
   )
 
 function select(head: Head, tz: string | undefined, timeFormat: string | undefined) {
@@ -83,9 +77,12 @@ function select(head: Head, tz: string | undefined, timeFormat: string | undefin
     )
   const cell = (field: Name) => {
     const theirs = column(field)
-    return theirs === undefined ? 'NULL::VARCHAR' : `stated(${identifier(theirs)})`
+    if (theirs === undefined) return 'NULL::VARCHAR'
+    return field === 'title' || field === 'body'
+      ? `nullif(${identifier(theirs)}, '')`
+      : `stated(${identifier(theirs)})`
   }
-  const time = readTimes(created, cells(head, created), tz ?? 'UTC', timeFormat)
+  const time = readTimes(created, cellsOfColumn(head, created), tz ?? 'UTC', timeFormat)
   const own = (group: number) =>
     `nullif(coalesce(nullif(regexp_extract(page, '${PAGE}', ${group}), ''), regexp_extract(page, '${PAGE}', ${group + 2})), '')`
   const given = `
@@ -105,7 +102,8 @@ function select(head: Head, tz: string | undefined, timeFormat: string | undefin
       )
     )`
   const { posts, accounts } = redditPosts(given)
-  const isOff = plain(created) === 'created' && cells(head, created).every(cell => /^[\d.eE+]*$/.test(cell))
+  const isOff =
+    plainName(created) === 'created' && cellsOfColumn(head, created).every(cell => /^[\d.eE+]*$/.test(cell))
   return {
     ...(accounts ? { accounts } : {}),
     posts: isOff
@@ -132,7 +130,7 @@ export const redditTable = defineImporter({
         sure: 0.85,
         saw: `columns \`${columnOf(head, 'subreddit')}\` and \`${columnOf(head, 'created')}\``,
       }
-    const marked = cells(head, columnOf(head, 'link_id') ?? columnOf(head, 'parent_id')).filter(
+    const marked = cellsOfColumn(head, columnOf(head, 'link_id') ?? columnOf(head, 'parent_id')).filter(
       id => id !== '',
     )
     if (marked.length > 0 && marked.every(id => /^t[13]_\w+$/.test(id)))

@@ -1,6 +1,7 @@
 import type { Head } from './head.ts'
 import { defineImporter } from './importer.ts'
 import { identifier, literal } from './sql.ts'
+import { cellsOfColumn, plainName } from './table-columns.ts'
 import { flatDetected, telegramMessages } from './telegram-channel.ts'
 import { FLAT_NAMES, FLAT_TIMES } from './telegram-flat.ts'
 import { readTimes } from './times.ts'
@@ -8,7 +9,6 @@ import { readTimes } from './times.ts'
 /** What tables call what scrapers' JSON has under other names; minet's and TGStat's among them. */
 const ALIASES: Readonly<Record<string, string>> = {
   link_to_message: 'link',
-  channel_name: 'channel_name',
   user: 'channel_title',
   message_date: 'date',
   shares: 'forwards',
@@ -18,25 +18,16 @@ const ALIASES: Readonly<Record<string, string>> = {
 }
 
 const KNOWN = new Set(FLAT_NAMES)
-const plain = (name: string) =>
-  name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_')
+const TYPED: ReadonlySet<string> = new Set(['text', 'message', 'content', 'message_text', 'caption'])
 
 /** Our names of a message's fields → the table's columns. */
 function columnsOf(head: Head): Map<string, string> {
   const found = new Map<string, string>()
   for (const column of head.columns) {
-    const name = KNOWN.has(column) ? column : (ALIASES[plain(column)] ?? plain(column))
+    const name = KNOWN.has(column) ? column : (ALIASES[plainName(column)] ?? plainName(column))
     if (KNOWN.has(name) && !found.has(name)) found.set(name, column)
   }
   return found
-}
-
-const cells = (head: Head, column: string) => {
-  const place = head.columns.indexOf(column)
-  return head.rows.map(row => row[place] ?? '')
 }
 
 const recordsOf = (head: Head) => {
@@ -58,9 +49,10 @@ export const telegramTable = defineImporter({
     const columns = columnsOf(head)
     const told = FLAT_TIMES.find(name => columns.has(name)) ?? 'date'
     const column = columns.get(told)
-    const time = readTimes(column ?? told, column ? cells(head, column) : [], tz ?? 'UTC', timeFormat)
+    const time = readTimes(column ?? told, cellsOfColumn(head, column), tz ?? 'UTC', timeFormat)
     const fields = [...columns].map(([name, theirs]) => {
-      const cell = `stated(${identifier(theirs)})`
+      // Any text is a text; elsewhere "NA" and "None" are a collector's "not stated".
+      const cell = TYPED.has(name) ? `nullif(${identifier(theirs)}, '')` : `stated(${identifier(theirs)})`
       return `${literal(name)}, ${name === told ? time.sql(cell) : cell}`
     })
     return {
