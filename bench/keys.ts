@@ -29,7 +29,7 @@ for (const bits of asked.length > 0 ? asked : [1024, 2048]) {
   let found: string | undefined
   const before = process.cpuUsage()
   const took = await seconds(async () => {
-    const [key] = recoverKeys(originals)
+    const [key] = await recoverKeys(originals)
     found = key && recordOf(key.key)
   })
   const cpu = process.cpuUsage(before).user / 1e6

@@ -39,7 +39,7 @@ export function keysCommand(program: Command): void {
         narrate(
           `${bold('Unchecked')}: without --dump nothing keeps a message of the dump from being taken for an original.`,
         )
-      const found = recoverKeys(originals, (key, bits) =>
+      const found = await recoverKeys(originals, (key, bits) =>
         narrate(faint(`Computing ${oneLine(key)}, ${bits} bits; with a large exponent this takes minutes …`)),
       )
       const written: string[] = []

@@ -148,9 +148,8 @@ function candidatesOf(records: readonly ArchivedKey[], { keyType, hash }: Signat
     else if (key.type !== keyType) problems.add(`it is a key for ${key.type}`)
     else if (key.hashes && !key.hashes.includes(hash)) problems.add(`it is not for ${hash} (h=)`)
     else {
-      const id = key.key.export({ format: 'der', type: 'spki' }).toString('base64')
-      const known = same.get(id)
-      same.set(id, {
+      const known = same.get(key.id)
+      same.set(key.id, {
         key,
         firstSeen: known ? widest(Math.min, known.firstSeen, record.firstSeen) : record.firstSeen,
         lastSeen: known ? widest(Math.max, known.lastSeen, record.lastSeen) : record.lastSeen,

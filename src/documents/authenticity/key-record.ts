@@ -5,6 +5,8 @@ import { base64, tagsOf } from './tags.ts'
 export interface PublicKey {
   type: 'rsa' | 'ed25519'
   key: KeyObject
+  /** The same for two records of one key. */
+  id: string
   bits: number
   /** Of RSA; null for Ed25519. */
   exponent: bigint | null
@@ -31,6 +33,7 @@ export function readKeyRecord(record: string): PublicKey | { problem: string } {
   return {
     type: type === 'rsa' ? 'rsa' : 'ed25519',
     key,
+    id: key.export({ format: 'der', type: 'spki' }).toString('base64'),
     bits: key.asymmetricKeyDetails?.modulusLength ?? 256,
     exponent: key.asymmetricKeyDetails?.publicExponent ?? null,
     hashes: listed(tags.get('h')),

@@ -17,8 +17,8 @@ const mail = (n: number, more = {}, key = pair.privateKey) =>
 const originals = (...texts: string[]) =>
   texts.map((text, i) => ({ name: `${i}.eml`, bytes: Buffer.from(text, 'latin1') }))
 
-test('two originals give the exact key, and with it they verify', () => {
-  const [key] = recoverKeys(originals(mail(1), mail(2)))
+test('two originals give the exact key, and with it they verify', async () => {
+  const [key] = await recoverKeys(originals(mail(1), mail(2)))
   expect(key).toMatchObject({
     name: `may._domainkey.${DOMAIN}`,
     bits: 1024,
@@ -29,34 +29,33 @@ test('two originals give the exact key, and with it they verify', () => {
   expect(key && judgedWith(mail(3), [archived(key.key)]).verdict).toBe('ANCHORED-PASS')
 })
 
-test('small factors that the two share by chance are taken out', () => {
-  for (let n = 10; n < 18; n++) expect(recoverKeys(originals(mail(n), mail(n + 20)))[0]?.bits).toBe(1024)
+test('small factors that the two share by chance are taken out', async () => {
+  for (let n = 10; n < 14; n++)
+    expect((await recoverKeys(originals(mail(n), mail(n + 20))))[0]?.bits).toBe(1024)
 })
 
-test('SHA-1, other canonicalisations and more than two originals serve as well', () => {
+test('SHA-1, other canonicalisations and more than two originals serve as well', async () => {
   const given = originals(mail(1, { hash: 'sha1' }), mail(2, { head: 'simple', body: 'simple' }), mail(3))
-  expect(recoverKeys(given)[0]?.originals).toHaveLength(3)
+  expect((await recoverKeys(given))[0]?.originals).toHaveLength(3)
 })
 
-test('one message twice, an altered one and one by another key give none', () => {
-  expect(() => recoverKeys(originals(mail(1), mail(1)))).toThrow('No two of these messages')
-  expect(() => recoverKeys(originals(mail(1), mail(2).replace('2 o', '9 o')))).toThrow(
-    'No two of these messages',
-  )
+test('one message twice, an altered one and one by another key give none', async () => {
   const other = mail(2, {}, rsaPair(512).privateKey)
-  expect(() => recoverKeys(originals(mail(1), other))).toThrow('No two of these messages')
+  const altered = mail(2).replace('2 o', '9 o')
+  for (const second of [mail(1), altered, other])
+    await expect(recoverKeys(originals(mail(1), second))).rejects.toThrow('No two of these messages')
 })
 
 const SAMPLES = new URL('../../../../shared/data/mail/', import.meta.url)
 test.skipIf(!process.env.SILLAGE_SLOW || !existsSync(SAMPLES))(
   'real mail gives the key of its domain (minutes: SILLAGE_SLOW=1)',
   { timeout: 1_200_000 },
-  () => {
+  async () => {
     const real = ['authtest.eml', 'arc-pass.eml'].map(name => ({
       name,
       bytes: readFileSync(new URL(name, SAMPLES)),
     }))
-    expect(recoverKeys(real)[0]).toMatchObject({ bits: 1024, exponent: 65537 })
+    expect((await recoverKeys(real))[0]).toMatchObject({ bits: 1024, exponent: 65537 })
   },
 )
 

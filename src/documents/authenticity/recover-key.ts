@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import gcd from 'bigint-gcd'
 import { keyName } from './archived-key.ts'
+import { apart, commonDivisor } from './divisor.ts'
 import { type RawMessage, readMessage } from './message.ts'
 import { receiptOf } from './receipt.ts'
 import { readSignature, type Signature } from './signature.ts'
@@ -80,10 +81,10 @@ const number = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toS
  *
  * @throws KeyRecoveryProblem where no key is shared, or none comes out
  */
-export function recoverKeys(
+export async function recoverKeys(
   originals: readonly Original[],
   onWork: (key: string, bits: number) => void = () => {},
-): RecoveredKey[] {
+): Promise<RecoveredKey[]> {
   const byKey = new Map<string, SignedValue[]>()
   for (const value of originals.flatMap(signedValues)) {
     const id = `${value.key} ${value.size}`
@@ -94,17 +95,24 @@ export function recoverKeys(
     throw new KeyRecoveryProblem(
       'No two of these messages carry a sound RSA signature of the same selector and domain; give two or more originals that the same key signed.',
     )
-  return shared.map(values => {
-    const [{ key, size } = { key: '', size: 0 }] = values
-    onWork(key, size * 8)
-    for (const exponent of EXPONENTS) {
-      const modulus = sharedModulus(values, exponent)
-      if (modulus !== null) return recovered(values, modulus, exponent)
-    }
-    throw new KeyRecoveryProblem(
-      `The messages signed with ${key} share no key: one of them was changed since, or the key was replaced in between; give others.`,
-    )
-  })
+  const keys: RecoveredKey[] = []
+  for (const values of shared) keys.push(await recoverKey(values, onWork))
+  return keys
+}
+
+async function recoverKey(
+  values: readonly SignedValue[],
+  onWork: (key: string, bits: number) => void,
+): Promise<RecoveredKey> {
+  const [{ key, size } = { key: '', size: 0 }] = values
+  onWork(key, size * 8)
+  for (const exponent of EXPONENTS) {
+    const modulus = await sharedModulus(values, exponent)
+    if (modulus !== null) return recovered(values, modulus, exponent)
+  }
+  throw new KeyRecoveryProblem(
+    `The messages signed with ${key} share no key: one of them was changed since, or the key was replaced in between; give others.`,
+  )
 }
 
 /** One value a signature: a message that is given twice tells nothing new. */
@@ -113,19 +121,20 @@ const distinct = (values: readonly SignedValue[]): SignedValue[] => [
 ]
 
 /** The modulus that every value shares for this exponent; null where there is none. */
-export function sharedModulus(values: readonly SignedValue[], exponent: number): bigint | null {
+export async function sharedModulus(
+  values: readonly SignedValue[],
+  exponent: number,
+): Promise<bigint | null> {
   const [first, second, ...rest] = values
   if (!first || !second) return null
   const e = BigInt(exponent)
-  let n = gcd(apart(first.s ** e, first.m), apart(second.s ** e, second.m))
+  let n = await commonDivisor(first, second, e, first.size * 8)
   for (const { s, m } of rest) if (n > 1n) n = gcd(n, apart(power(s, e, n), m % n))
   n = withoutSmallFactors(n)
   const bits = n.toString(2).length
   const isLikely = bits <= first.size * 8 && bits > first.size * 8 - 16
   return isLikely && values.every(({ s, m }) => power(s, e, n) === m) ? n : null
 }
-
-const apart = (a: bigint, b: bigint): bigint => (a < b ? b - a : a - b)
 
 function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n

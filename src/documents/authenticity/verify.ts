@@ -49,7 +49,7 @@ export interface BodyCheck {
 export function bodyChecker({ body }: RawMessage): (signature: Signature) => BodyCheck {
   const canonical = new Map<string, Buffer>()
   const digests = new Map<string, Buffer>()
-  const forms = /(^|\n)>+From /.test(body.toString('latin1')) ? [false, true] : [false]
+  const forms = body.includes('>From ') ? [false, true] : [false]
   const bodyAs = (how: Signature['body'], unquoted: boolean) => {
     const key = `${how} ${unquoted}`
     const made = canonical.get(key) ?? canonicalBody(unquoted ? unquote(body) : body, how)

@@ -7,10 +7,11 @@ export interface Envelope {
   messageId: string
   /** Further fields, on top. */
   fields?: readonly string[]
+  attachment?: { name: string; type: string; bytes: Buffer }
 }
 
 /** A message in plain text, UTF-8 as quoted-printable, with CRLF line ends. */
-export function eml(content: Content, { from, to, messageId, fields = [] }: Envelope): Buffer {
+export function eml(content: Content, { from, to, messageId, fields = [], attachment }: Envelope): Buffer {
   const head = [
     ...fields,
     `Date: ${mailDate(content.created)}`,
@@ -19,11 +20,31 @@ export function eml(content: Content, { from, to, messageId, fields = [] }: Enve
     `Subject: ${encoded(content.title)}`,
     `Message-ID: <${messageId}>`,
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: quoted-printable',
   ]
   const [, ...lines] = linesOf(content)
-  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${lines.map(quotedPrintable).join('\r\n')}\r\n`, 'latin1')
+  const text = [
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    ...lines.map(quotedPrintable),
+  ]
+  if (!attachment) return Buffer.from(`${[...head, ...text].join('\r\n')}\r\n`, 'latin1')
+  const boundary = `=_${messageId.replace(/[^A-Za-z0-9]/g, '')}`
+  const all = [
+    ...head,
+    `Content-Type: multipart/mixed; boundary="${boundary}"`,
+    '',
+    `--${boundary}`,
+    ...text,
+    `--${boundary}`,
+    `Content-Type: ${attachment.type}`,
+    'Content-Transfer-Encoding: base64',
+    `Content-Disposition: attachment; filename="${attachment.name}"`,
+    '',
+    ...(attachment.bytes.toString('base64').match(/.{1,76}/g) ?? []),
+    `--${boundary}--`,
+  ]
+  return Buffer.from(`${all.join('\r\n')}\r\n`, 'latin1')
 }
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']

@@ -3,11 +3,14 @@ import { type Zippable, zipSync } from 'fflate'
 /** Office writes this day into every member; it also makes the bytes repeat. */
 const MTIME = new Date(1980, 0, 1)
 
-/** A zip of texts in the order given; a first member called `mimetype` is stored, as OpenDocument asks. */
-export function zipOf(parts: Readonly<Record<string, string>>): Buffer {
+/** A zip of texts and files in the order given; a first member called `mimetype` is stored, as OpenDocument asks. */
+export function zipOf(parts: Readonly<Record<string, string | Buffer>>): Buffer {
   const files: Zippable = {}
-  for (const [name, text] of Object.entries(parts))
-    files[name] = [Buffer.from(text, 'utf8'), { mtime: MTIME, level: name === 'mimetype' ? 0 : 6 }]
+  for (const [name, part] of Object.entries(parts))
+    files[name] = [
+      typeof part === 'string' ? Buffer.from(part, 'utf8') : part,
+      { mtime: MTIME, level: name === 'mimetype' ? 0 : 6 },
+    ]
   return Buffer.from(zipSync(files))
 }
 

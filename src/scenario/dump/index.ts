@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { recordOf } from '../../documents/authenticity/sign.ts'
 import { makeDecoys } from '../../documents/decoys/make.ts'
 import { WRITERS, type WrittenFormat } from '../../documents/writers/index.ts'
+import { zipOf } from '../../documents/writers/zip.ts'
 import { createRandom, type Random } from '../random.ts'
 import { DOMAIN, drawLetters, type MailKeys } from './letters.ts'
 import {
@@ -19,11 +20,12 @@ import { drawRsaKey } from './rsa-key.ts'
 
 /** What is true of one file of the simulated dump. */
 export interface DumpTruth {
+  /** From the dump's folder; `a.zip!/b` and `a.eml!/b` stand inside. */
   path: string
   verdict: 'planted' | 'authentic' | 'altered' | 'unknown'
   /** Of an altered one. */
   change: 're-saved, same content' | 'content changed' | null
-  /** The decoy or original that it comes from. */
+  /** The decoy or original that it comes from, or the message that carries it. */
   against: string | null
   /** Of a message. */
   mail: string | null
@@ -39,6 +41,9 @@ export interface SimulatedDump {
 }
 
 const FORMATS: readonly WrittenFormat[] = ['docx', 'xls', 'xlsx', 'odt', 'rtf', 'pdf', 'txt']
+/** Every so many papers one lies in an archive. */
+const PACKED = 8
+const ARCHIVE = 'papers/old-papers.zip'
 /** Of the papers of the dump, in hundredths; the smallest dump has some of each, and enough saved anew for a burst. */
 const SHARES = { kept: 42, lost: 20, resaved: 14, altered: 14, planted: 6, retyped: 4 } as const
 const LEAST = { kept: 2, lost: 2, resaved: 6, altered: 4, planted: 2, retyped: 2 } as const
@@ -58,22 +63,31 @@ export async function simulateDump(folder: string, seed: number, scale = 1): Pro
   }
   const office = drawOffice(stream('office'))
   const papers = drawPapers(stream('papers'), office, Math.max(24, Math.round(240 * scale)), seed)
-  for (const { path, bytes, original, ...known } of papers.files) {
-    await put(at('dump', path), bytes)
+  const packed: Record<string, Buffer> = {}
+  for (const [i, { path, bytes, original, ...known }] of papers.files.entries()) {
+    const isPacked = i % PACKED === PACKED - 1
+    if (isPacked) packed[basename(path)] = bytes
+    else await put(at('dump', path), bytes)
     if (original) await put(at('originals', original.path), original.bytes)
-    truth.push({ path, mail: null, ...known })
+    truth.push({ path: isPacked ? `${ARCHIVE}!/${basename(path)}` : path, mail: null, ...known })
   }
+  await put(at('dump', ARCHIVE), zipOf(packed))
   const keys = drawKeys(stream('keys'))
-  for (const { name, bytes, mail, original, verdict } of drawLetters(
-    stream('mail'),
-    office,
-    keys,
-    Math.round(400 * scale),
-  )) {
+  const letters = drawLetters(stream('mail'), office, keys, Math.round(400 * scale))
+  for (const { name, bytes, mail, original, verdict, attachment } of letters) {
     await put(at('dump', 'mail', name), bytes)
     if (original) await put(at('originals', 'mail', name), original)
     const change = verdict === 'altered' ? 'content changed' : null
     truth.push({ path: `mail/${name}`, verdict, change, against: original ? `mail/${name}` : null, mail })
+    // What an anchored message carries is as anchored as it.
+    if (attachment)
+      truth.push({
+        path: `mail/${name}!/${attachment}`,
+        verdict,
+        change,
+        against: `mail/${name}`,
+        mail: null,
+      })
   }
   for (const [name, text] of archiveOf(keys)) await put(at('keys', name), text)
   await put(at('decoys', 'registry.json'), `${JSON.stringify(papers.registry, null, 2)}\n`)

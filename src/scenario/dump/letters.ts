@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { type Signing, signMail } from '../../documents/authenticity/sign.ts'
 import type { MailVerdictName } from '../../documents/authenticity/verdicts.ts'
 import type { Content } from '../../documents/writers/content.ts'
-import { eml, mailDate } from '../../documents/writers/eml.ts'
+import { docx } from '../../documents/writers/docx.ts'
+import { type Envelope, eml, mailDate } from '../../documents/writers/eml.ts'
 import type { Random } from '../random.ts'
 import { drawPaper, type Office } from './papers.ts'
 import type { KeyPair } from './rsa-key.ts'
@@ -10,6 +11,7 @@ import type { KeyPair } from './rsa-key.ts'
 export const DOMAIN = 'campaign.example'
 const PRIVATE = 'mailbox.example'
 const DAY = 86_400_000
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** The selectors of the domain's keys, and how the archive saw them. */
 export interface MailKeys {
@@ -34,6 +36,8 @@ export interface Letter {
   /** What the victim holds of it; null where nothing. */
   original: Buffer | null
   verdict: 'authentic' | 'altered' | 'unknown'
+  /** The name of the paper that it carries. */
+  attachment: string | null
 }
 
 interface Draft {
@@ -46,7 +50,8 @@ type Kind = keyof typeof KINDS
 
 /** Every way in which a message stands in the dump, and how often of a hundred. */
 const KINDS = {
-  anchored: 46,
+  anchored: 40,
+  'with a paper': 6,
   'old key': 8,
   kept: 8,
   unsigned: 6,
@@ -72,7 +77,7 @@ export function drawLetters(random: Random, office: Office, keys: MailKeys, coun
   )
   return drawn.map((kind, i) => ({
     name: `${String(i + 1).padStart(4, '0')}.eml`,
-    ...letter(kind, draftOf(random, office), random, keys),
+    ...letter(kind, draftOf(random, office), random, keys, office),
   }))
 }
 
@@ -83,7 +88,13 @@ function draftOf(random: Random, office: Office): Draft {
   return { content, at, raw: written(random, content, at, DOMAIN) }
 }
 
-function written(random: Random, content: Content, at: number, domain: string): Buffer {
+function written(
+  random: Random,
+  content: Content,
+  at: number,
+  domain: string,
+  attachment?: NonNullable<Envelope['attachment']>,
+): Buffer {
   const address = (name: string) => `${name} <${name.toLowerCase().replace(/[^a-z]+/g, '.')}@${domain}>`
   return eml(
     { ...content, created: at },
@@ -91,11 +102,18 @@ function written(random: Random, content: Content, at: number, domain: string): 
       from: address(content.creator),
       to: address(content.lastModifiedBy),
       messageId: `${random.token(16)}@${domain}`,
+      ...(attachment ? { attachment } : {}),
     },
   )
 }
 
-function letter(kind: Kind, draft: Draft, random: Random, keys: MailKeys): Omit<Letter, 'name'> {
+function letter(
+  kind: Kind,
+  draft: Draft,
+  random: Random,
+  keys: MailKeys,
+  office: Office,
+): Omit<Letter, 'name'> {
   const { raw, content, at } = draft
   const sign = (more: Partial<Signing> = {}, bytes = raw, day = at) =>
     received(
@@ -115,6 +133,7 @@ function letter(kind: Kind, draft: Draft, random: Random, keys: MailKeys): Omit<
     original,
     verdict:
       mail === 'ANCHORED-PASS' || original?.equals(bytes) ? 'authentic' : original ? 'altered' : 'unknown',
+    attachment: null,
   })
   const retold = (from: RegExp, to: string) =>
     Buffer.from(whole.toString('latin1').replace(from, to), 'latin1')
@@ -126,6 +145,15 @@ function letter(kind: Kind, draft: Draft, random: Random, keys: MailKeys): Omit<
   switch (kind) {
     case 'anchored':
       return held(whole, 'ANCHORED-PASS', null)
+    case 'with a paper': {
+      const attachment = {
+        name: 'note.docx',
+        type: DOCX,
+        bytes: docx(drawPaper(random, office, random.int(12, 20))),
+      }
+      const carrying = sign({}, written(random, content, at, DOMAIN, attachment))
+      return { ...held(carrying, 'ANCHORED-PASS', null), attachment: attachment.name }
+    }
     case 'kept':
       return held(whole, 'ANCHORED-PASS', whole)
     case 'old key': {

@@ -14,16 +14,30 @@ export async function readBack(folder: string, judging: Judging): Promise<Judged
   const documents: JudgedDocument[] = []
   for (const entry of entries.filter(one => one.isFile())) {
     const path = join(entry.parentPath, entry.name)
-    const bytes = await readFile(path)
-    documents.push({
-      document: path.slice(folder.length + 1),
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      ...(path.endsWith('.eml')
-        ? mailOf(bytes, judging)
-        : { text: textOf(path, bytes), facts: factsOf(path, bytes) }),
-    })
+    documents.push(...documentsIn(path.slice(folder.length + 1), await readFile(path), judging))
   }
   return documents
+}
+
+/** A file, or what is in it. */
+function documentsIn(document: string, bytes: Buffer, judging: Judging): JudgedDocument[] {
+  if (document.endsWith('.zip'))
+    return Object.entries(unzipSync(bytes)).flatMap(([name, part]) =>
+      documentsIn(`${document}!/${name}`, Buffer.from(part), judging),
+    )
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  if (!document.endsWith('.eml'))
+    return [{ document, sha256, text: textOf(document, bytes), facts: factsOf(document, bytes) }]
+  const mail = mailOf(bytes, judging)
+  const [, name, packed] =
+    /filename="([^"]+)"\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(bytes.toString('latin1')) ?? []
+  const carried = name
+    ? documentsIn(`${document}!/${name}`, Buffer.from(packed ?? '', 'base64'), judging)
+    : []
+  return [
+    { document, sha256, ...mail },
+    ...carried.map(one => ({ ...one, carriedBy: { document, mail: mail.mail } })),
+  ]
 }
 
 function mailOf(bytes: Buffer, judging: Judging) {
