@@ -117,7 +117,7 @@ class Overseer {
 
   #at(): (number | undefined)[] {
     try {
-      return readFileSync(this.#note, 'utf8').split(' ', 3).map(Number)
+      return readFileSync(this.#note, 'utf8').split(' ', 4).map(Number)
     } catch {
       return []
     }

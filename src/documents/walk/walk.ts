@@ -26,6 +26,8 @@ export interface Walk {
   limits: Limits
   /** Called before each document is read, with its number in the walk: what stops then stopped at this one. */
   onDocument?: (n: number, document: string) => void
+  /** Called while a large file is hashed or unpacked: it takes long, and it goes on. */
+  onTick?: () => void
   /** Documents, by number, that a run before this one did not come back from. */
   fatal?: ReadonlyMap<number, { code: SkipCode; reason: string }>
 }
@@ -55,6 +57,7 @@ export async function* walk(
     limits: options.limits,
     spend: amount => {
       state.spent += amount
+      if (amount > 1 << 18) options.onTick?.()
       if (state.spent > options.limits.totalBytes)
         throw new Skipped(
           'too-large',
@@ -78,7 +81,7 @@ export async function* walk(
     const format = as ?? identify(found)
     const isLater = range !== undefined && range[0] > 0
     const reading = isLater ? nothingRead(format) : await readDocument(found, format)
-    const hash = isLater ? null : sha256(found)
+    const hash = isLater ? null : sha256(found, options.onTick)
     if (!isLater) yield* told(at, reading, found.size, hash)
     if (hash !== null && at.above.includes(hash)) {
       yield {
@@ -260,9 +263,12 @@ function problem({ document, parent }: Place, error: unknown): Visited {
   }
 }
 
-function sha256(bytes: Bytes): string {
+function sha256(bytes: Bytes, onTick: () => void = () => {}): string {
   const hash = createHash('sha256')
-  for (let at = 0; at < bytes.size; at += 1 << 20) hash.update(bytes.slice(at, 1 << 20))
+  for (let at = 0; at < bytes.size; at += 1 << 20) {
+    hash.update(bytes.slice(at, 1 << 20))
+    if (at > 0 && at % (64 << 20) === 0) onTick()
+  }
   return hash.digest('hex')
 }
 

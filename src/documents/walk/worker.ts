@@ -30,6 +30,7 @@ export async function work(
   order: Order,
   scratch: string,
   note: (piece: number, n: number, document: string) => void,
+  onTick: () => void = () => {},
 ): Promise<Done> {
   const rows = new RowWriter(order.folder, order.job.n)
   const done: Done = { job: order.job.n, documents: 0, rejects: 0, facts: 0 }
@@ -52,7 +53,7 @@ export async function work(
         for await (const visited of walk(
           bytes,
           { document, parent: null, name },
-          { scratch, limits: order.limits, fatal, onDocument },
+          { scratch, limits: order.limits, fatal, onDocument, onTick },
           entries,
         ))
           add(visited)
@@ -84,11 +85,22 @@ function serve(scratch: string, notePath: string): void {
     process.exit(0)
   })
   process.on('message', (order: Order) => {
-    work(order, join(scratch, String(process.pid)), (piece, n, document) => {
+    let at = [0, 0, '']
+    let tick = 0
+    const write = () => {
       buffer.fill(0)
-      buffer.write(`${order.job.n} ${piece} ${n} ${document}`, 'utf8')
+      buffer.write([order.job.n, at[0], at[1], tick, at[2]].join(' '), 'utf8')
       writeSync(file, buffer, 0, NOTE_BYTES, 0)
-    }).then(
+    }
+    const onDocument = (...where: [number, number, string]) => {
+      at = where
+      write()
+    }
+    const onTick = () => {
+      tick++
+      write()
+    }
+    work(order, join(scratch, String(process.pid)), onDocument, onTick).then(
       done => process.send?.({ done }),
       (error: Error) => process.send?.({ failed: error.message }),
     )
