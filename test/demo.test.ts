@@ -85,6 +85,9 @@ function finding({ findings }: Reading, slot: string, numbers: Record<string, nu
 const figure = ({ records }: Reading, analysis: string, name: string) =>
   records.find(record => record.analysis === analysis)?.figures[name] ?? []
 
+/** Of the accounts of pushed groups that are crude or moderate, at least so many are reported in a leak this small. */
+const FOUND = 0.75
+
 const stories: Traced[] = []
 
 describe.each([
@@ -182,6 +185,26 @@ describe.each([
     )
     expect(shares.length).toBeGreaterThanOrEqual(3)
     for (const [lang, share] of shares) expect(share).toBeCloseTo(story.truth.lang_share[lang ?? ''] ?? 0, 12)
+  })
+
+  test('pushed groups are reported, the crude and the moderate whole, and no fan or bystander with them', () => {
+    const { truth, whole } = story
+    const groups = whole.findings.filter(({ id }) => id.startsWith('coordination-group-'))
+    const reported = groups.flatMap(({ about }) => about.accounts ?? [])
+    const pushed = (grades: readonly string[]) =>
+      truth.groups
+        .filter(({ grade, members }) => grades.includes(grade) && members.length >= 3)
+        .flatMap(({ members }) => members.map(member => `x:${member}`))
+    const everybody = new Set(pushed(['crude', 'moderate', 'careful']))
+    const wrong = reported.filter(account => !everybody.has(account))
+    expect(wrong.length).toBeLessThanOrEqual(0.05 * reported.length)
+    const fans = new Set(truth.controls.flatMap(({ members }) => members.map(member => `x:${member}`)))
+    expect(reported.filter(account => fans.has(account))).toEqual([])
+    const plain = pushed(['crude', 'moderate'])
+    expect(plain.length).toBeGreaterThan(10)
+    expect(plain.filter(account => reported.includes(account)).length).toBeGreaterThanOrEqual(
+      FOUND * plain.length,
+    )
   })
 
   test('no two findings have one id, and a second run finds the same', async () => {

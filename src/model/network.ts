@@ -46,6 +46,10 @@ export interface NetworkDossier {
   timing_q: number | null
   posts: number
   share: number
+  /** Other accounts that acted on its objects; on how many objects any did, and on how many of these a member was first. */
+  others: number
+  shared_objects: number
+  led_objects: number
   first_at: number
   last_at: number
   /** What most of its accounts met on, first. */

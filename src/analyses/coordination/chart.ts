@@ -107,7 +107,7 @@ function sweep(rows: Row[], context: ChartContext): Element | null {
     x: { type: 'log', domain: [windows[0] ?? 1, windows.at(-1) ?? 3600] },
     y: { domain: [0, top * 1.12] },
     marks: [
-      figuresAxis(context, phrase(context, 'Validated pairs', 'Paires validées'), marginLeft),
+      figuresAxis(context, phrase(context, 'Pairs', 'Paires'), marginLeft),
       Plot.axisX(
         windows.filter((_, i) => i % step === 0),
         {
@@ -159,6 +159,9 @@ const KINDS: Record<string, { en: string; fr: string }> = {
   mention: { en: 'mentions', fr: 'mentions' },
   text: { en: 'texts', fr: 'textes' },
   media: { en: 'images', fr: 'images' },
+  hashtags: { en: 'tag series', fr: 'suites de #' },
+  reply: { en: 'answers', fr: 'réponses' },
+  object: { en: 'objects', fr: 'objets' },
 }
 const kindName = (kind: string, { lang }: ChartContext): string =>
   (Object.hasOwn(KINDS, kind) ? KINDS[kind]?.[lang] : undefined) ?? kind.slice(0, 24)
@@ -183,8 +186,8 @@ export const charts: Chart[] = [
     caption: (_, context) =>
       phrase(
         context,
-        'Pairs that met more often than chance gives, by how close in time two posts must be to meet. The window’s scale is logarithmic.',
-        'Paires qui se sont rencontrées plus souvent que le hasard ne le donne, selon l’écart admis entre deux messages. L’échelle de la fenêtre est logarithmique.',
+        'Pairs whose meetings are as surprising as those of the validated pairs, by how close in time two posts must be to meet. The window’s scale is logarithmic.',
+        'Paires dont les rencontres surprennent autant que celles des paires validées, selon l’écart admis entre deux messages. L’échelle de la fenêtre est logarithmique.',
       ),
     draw: sweep,
   },
@@ -227,7 +230,7 @@ export const tables: TableView[] = [
       { key: 'object_kind', title: titled('Object', 'Objet'), kind: 'text' },
       { key: 'window_s', title: titled('Window', 'Fenêtre'), kind: 'span' },
       { key: 'edges', title: titled('Pairs', 'Paires'), kind: 'number' },
-      { key: 'validated', title: titled('Validated', 'Validées'), kind: 'number' },
+      { key: 'validated', title: titled('As surprising', 'Aussi surprenantes'), kind: 'number' },
       { key: 'accounts', title: titled('Accounts', 'Comptes'), kind: 'number' },
     ],
   },

@@ -151,7 +151,7 @@ export const coordination = defineAnalysis({
         windows.push(...(await sweep(layer, told(looking.windows, resolution), looking)))
     const merged = apart(groupsOver(layers), layers)
     await keepEdges(store, layers, merged, looking.window)
-    const { nodes, edges, meetings, groups, rows } = await drawn(store, merged, coverage.posts)
+    const { nodes, edges, meetings, groups, pushed, rows } = await drawn(store, merged, coverage.posts)
     const responding = { seconds: chosen.fast, least: chosen.fast_least }
     // Within seconds cannot be told where times are whole minutes.
     const responses = resolution > SECOND ? NOBODY : await fastResponders(store, responding)
@@ -176,7 +176,7 @@ export const coordination = defineAnalysis({
       status: 'found',
       findings: [
         await overviewFinding(asked, seen, coverage),
-        ...(await groupFindings(asked, groups, nodes, chosen.window, coverage)),
+        ...(await groupFindings(asked, groups, nodes, pushed, chosen.window, coverage)),
         ...(responders ? [responders] : []),
       ],
       rows,

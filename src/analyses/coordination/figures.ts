@@ -2,6 +2,7 @@ import type { Store } from '../../store/store.ts'
 import { type KeptRows, keepRows } from '../rows.ts'
 import type { Merged } from './merged.ts'
 import { objectShown } from './objects.ts'
+import { type Pushed, pushedBy } from './pushed.ts'
 import type { Meeting, NetworkEdge, NetworkGroup, NetworkNode } from './shape.ts'
 
 /** The record holds so many meetings of an edge, and so many in all, groups' first; the rows beside it hold every one. */
@@ -114,6 +115,7 @@ interface Drawn {
   edges: NetworkEdge[]
   meetings: Meeting[]
   groups: NetworkGroup[]
+  pushed: ReadonlyMap<number, Pushed>
   rows: KeptRows
 }
 
@@ -121,6 +123,7 @@ interface Drawn {
 export async function drawn(store: Store, groups: readonly Merged[], posts: number): Promise<Drawn> {
   await store.run(NODES)
   const inside = await byGroup<Record<'edges' | 'objects' | 'first_at' | 'last_at', number>>(store, INSIDE)
+  const pushed = await pushedBy(store)
   const posted = await byGroup<{ posts: number }>(store, POSTED)
   return {
     nodes: await store.rows<NetworkNode>(NAMED_NODES),
@@ -128,8 +131,9 @@ export async function drawn(store: Store, groups: readonly Merged[], posts: numb
     meetings: await store.rows<Meeting>(MEETINGS, { each: MEETINGS_AN_EDGE, most: MOST_MEETINGS }),
     groups: groups.flatMap(({ group, status, members, kinds, p, q }): NetworkGroup[] => {
       const own = inside.get(group)
+      const stands = pushed.get(group)
       const ofIt = posted.get(group)?.posts ?? 0
-      if (!own) return []
+      if (!own || !stands) return []
       return [
         {
           group,
@@ -142,11 +146,15 @@ export async function drawn(store: Store, groups: readonly Merged[], posts: numb
           timing_q: q,
           posts: ofIt,
           share: ofIt / Math.max(1, posts),
+          others: stands.others,
+          shared_objects: stands.shared,
+          led_objects: stands.led,
           first_at: own.first_at,
           last_at: own.last_at,
         },
       ]
     }),
+    pushed,
     rows: await keepRows(store, 'coordination', ROWS),
   }
 }

@@ -3,7 +3,7 @@ import type { Asked } from '../analysis.ts'
 import { finder } from '../find.ts'
 import { about, inZone } from '../scope.ts'
 import type { Said, Teller } from '../sentence.ts'
-import { evidenceFor, type Pushed, pushedBy } from './pushed.ts'
+import { evidenceFor, type Pushed } from './pushed.ts'
 import type { NetworkGroup, NetworkNode } from './shape.ts'
 import { CAPTURED, coarse, FANS, NO_BASELINE, reach, things } from './words.ts'
 
@@ -15,10 +15,10 @@ export async function groupFindings(
   asked: Asked,
   groups: readonly NetworkGroup[],
   nodes: readonly NetworkNode[],
+  pushed: ReadonlyMap<number, Pushed>,
   window: number,
   coverage: FindingCoverage,
 ): Promise<Finding[]> {
-  const pushed = await pushedBy(asked.store)
   const reported = groups.filter(({ status }) => status === 'reported')
   const unjudged = groups.filter(({ status }) => status === 'no baseline').slice(0, MOST_UNJUDGED)
   const findings: Finding[] = []

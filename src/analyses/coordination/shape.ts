@@ -60,6 +60,11 @@ export interface NetworkGroup extends Row {
   /** Its posts on the subject, and their share of all of these. */
   posts: number
   share: number
+  /** Other accounts that acted on its objects, and on how many objects anyone else did. */
+  others: number
+  shared_objects: number
+  /** On how many of these a member was the first who was captured. */
+  led_objects: number
   first_at: number
   last_at: number
 }

@@ -199,6 +199,9 @@ function networkOf(
       timing_q: isJudged ? (plan.status === 'reported' ? 0.008 : 0.2) : null,
       posts: own.length,
       share: own.length / (posts.length * 40),
+      others: plan.status === 'no baseline' ? 1 : 40 + plan.objects,
+      shared_objects: plan.status === 'no baseline' ? 0 : plan.objects,
+      led_objects: plan.status === 'reported' ? 2 : 0,
       first_at: Math.min(...tied.map(edge => edge.first_at)),
       last_at: Math.max(...tied.map(edge => edge.last_at)),
     }

@@ -48,6 +48,7 @@ export function Dossier({ network, index, open }: { network: NetworkData; index:
       </summary>
       <p class="dossier-lead">{typeset(lead(dossier, network, speaking), lang)}</p>
       <p class="small">{typeset(timing(dossier, speaking), lang)}</p>
+      {dossier.shared_objects > 0 && <p class="small">{typeset(early(dossier, speaking), lang)}</p>}
       {dossier.acts.length > 1 && (
         <>
           <h4>{say(WORDS.when)}</h4>
@@ -113,6 +114,15 @@ function timing({ status, timing_p, timing_q }: NetworkDossier, { lang, format }
   return lang === 'fr'
     ? `Non retenu : leurs temps ne sont pas plus proches que ceux de comptes tirés au hasard (p ${p}, q ${q} sur tous les groupes). Une piste, pas un constat.`
     : `Not reported: their timing is no closer than that of accounts drawn at random (p ${p}, q ${q} over all groups). A lead, not a finding.`
+}
+
+/** How early they were, beside all others who acted on the same. */
+function early({ others, shared_objects, led_objects }: NetworkDossier, speaking: Voice): string {
+  const { lang, format } = speaking
+  const [shared, led] = [format.number(shared_objects), format.number(led_objects)]
+  return lang === 'fr'
+    ? `${counted(others, ['autre compte a agi', 'autres comptes ont agi'], speaking)} sur ${shared} de ces objets, peu importe quand ; l’un du groupe y était ${led_objects === 0 ? 'le premier sur aucun' : `le premier capturé sur ${led}`}.`
+    : `${counted(others, ['other account', 'other accounts'], speaking)} acted on ${shared} of these objects, whenever; one of the group was the first captured on ${led_objects === 0 ? 'none' : led}.`
 }
 
 /** A probability as read: "= 0.004", "< 0.001". */

@@ -65,12 +65,12 @@ const KINDS: Record<string, { one: Text; many: Text }> = {
     many: { en: 'images or videos', fr: 'images ou vidéos' },
   },
   hashtags: {
-    one: { en: 'sequence of hashtags', fr: 'suite de mots-dièse' },
-    many: { en: 'sequences of hashtags', fr: 'suites de mots-dièse' },
+    one: { en: 'series of hashtags', fr: 'suite de mots-dièse' },
+    many: { en: 'series of hashtags', fr: 'suites de mots-dièse' },
   },
   reply: {
-    one: { en: 'post answered', fr: 'message auquel il est répondu' },
-    many: { en: 'posts answered', fr: 'messages auxquels il est répondu' },
+    one: { en: 'answered post', fr: 'message commenté' },
+    many: { en: 'answered posts', fr: 'messages commentés' },
   },
   object: { one: { en: 'object', fr: 'objet' }, many: { en: 'objects', fr: 'objets' } },
 }
