@@ -33,7 +33,10 @@ bench: build ## speed and memory, as ratios to a baseline in the same run
 	npx tsx bench/co-action.ts
 	if [ -e demo/case/report.html ]; then npx tsx bench/page.ts demo/case/report.html; fi
 
+validity: install ## docs/validity.md anew: how often the coordination tests err
+	npx tsx bench/validity-all.ts
+
 clean: ## remove what was built (not node_modules)
 	rm -rf dist coverage .test-report.json
 
-.PHONY: help install build demo test check fix bench clean
+.PHONY: help install build demo test check fix bench validity clean
