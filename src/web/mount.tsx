@@ -13,6 +13,7 @@ import './look/table.css'
 import './look/map.css'
 import './look/network.css'
 import './look/dossier.css'
+import './look/phrasing.css'
 import './look/sheet.css'
 import './look/print.css'
 
