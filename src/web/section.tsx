@@ -5,6 +5,7 @@ import { Figure } from './figure.tsx'
 import { Network } from './network/network.tsx'
 import { Paragraphs } from './paragraphs.tsx'
 import { figureAnchor } from './passages.ts'
+import { Variants } from './phrasing/variants.tsx'
 import { FigureTable } from './table/figure-table.tsx'
 import { FoldedTable } from './table/folded-table.tsx'
 import { useVoice } from './voice.ts'
@@ -62,6 +63,7 @@ export function Section({ analysis }: { analysis: ShownAnalysis }) {
         ))}
         <SharedCaveats caveats={shared} />
         {data.network && analysis.analysis === 'coordination' && <Network network={data.network} />}
+        {analysis.analysis === 'phrasing' && <Variants analysis={analysis} />}
         {above.length > 0 && (
           <p class="above">
             {say(WORDS.above)}{' '}

@@ -76,9 +76,9 @@ export function groupFinding(
     slot: `said-${group.group}`,
     tell: {
       en: t =>
-        t.say`“${quoted(group.text)}” and its variants: ${t.counted(group.posts, 'post', 'posts')} by ${t.counted(group.accounts, 'account or site', 'accounts and sites')}${where(t, group)}, the first captured at ${t.dateTime(group.first_at)}${inZone(t)}${byWhom(t, group)}, half of them within ${t.span(half_s)}${credits(t, group)}.`,
+        t.say`“${quoted(group.said)}” and its variants: ${t.counted(group.posts, 'post', 'posts')} by ${t.counted(group.accounts, 'account or site', 'accounts and sites')}${where(t, group)}, the first captured at ${t.dateTime(group.first_at)}${inZone(t)}${byWhom(t, group)}, half of them within ${t.span(half_s)}${credits(t, group)}.`,
       fr: t =>
-        t.say`« ${quoted(group.text)} » et ses variantes : ${t.counted(group.posts, 'message', 'messages')} de ${t.counted(group.accounts, 'compte ou site', 'comptes et sites')}${where(t, group)}, le premier capturé le ${t.dateTime(group.first_at)}${inZone(t)}${byWhom(t, group)}, la moitié en ${t.span(half_s)}${credits(t, group)}.`,
+        t.say`« ${quoted(group.said)} » et ses variantes : ${t.counted(group.posts, 'message', 'messages')} de ${t.counted(group.accounts, 'compte ou site', 'comptes et sites')}${where(t, group)}, le premier capturé le ${t.dateTime(group.first_at)}${inZone(t)}${byWhom(t, group)}, la moitié en ${t.span(half_s)}${credits(t, group)}.`,
     },
     numbers: {
       posts: group.posts,

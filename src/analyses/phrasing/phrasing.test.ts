@@ -200,7 +200,10 @@ test('every highlighted word and passage is in its source where it says it is', 
       { who: 'cat', at: 2, text: `${MODEL} Faites passer à tous.` },
     ],
     {
-      one: page('one.example', 0, [Array.from({ length: 50 }, (_, n) => `before${n} it${n}`).join(' '), ...PRESS]),
+      one: page('one.example', 0, [
+        Array.from({ length: 50 }, (_, n) => `before${n} it${n}`).join(' '),
+        ...PRESS,
+      ]),
       two: page('two.example', 4, [...PRESS, '🔥 und noch etwas mehr']),
     },
   )

@@ -11,7 +11,7 @@ import { numbers } from './numbers.ts'
 import { findPageQuotes } from './page-quotes.ts'
 import { sharedLinks, sharedTrackers, stuffedTitles } from './pages.ts'
 import { findRows, type Group, KEPT, largestGroups, type Member, membersOf, totalsOf } from './rows.ts'
-import { variantsOf } from './variants.ts'
+import { variantsOf, whatIsShared } from './variants.ts'
 
 /** Groups in the table; those whose variants are shown; those and the ids that are told as findings. */
 const LISTED = 100
@@ -62,7 +62,10 @@ async function answer(asked: Asked, least: number, compared: NearTextGroups): Pr
   const totals = await totalsOf(store)
   const groups = await largestGroups(store, LISTED)
   const members = new Map<Group, Member[]>()
-  for (const group of groups.slice(0, SHOWN)) members.set(group, await membersOf(store, group.head, MEMBERS))
+  for (const group of groups.slice(0, SHOWN)) {
+    const some = await membersOf(store, group.head, MEMBERS)
+    members.set({ ...group, said: whatIsShared(group, some) }, some)
+  }
   const trackers = await sharedTrackers(store)
   const links = await sharedLinks(store, about)
   const titles = await stuffedTitles(store, about)
@@ -77,7 +80,9 @@ async function answer(asked: Asked, least: number, compared: NearTextGroups): Pr
     rows: await keepRows(store, 'phrasing', KEPT),
     findings,
     figures: {
-      groups: groups.map(({ head: _, ...group }): Row => ({ ...group, text: group.text.slice(0, 280) })),
+      groups: [...members.keys(), ...groups.slice(SHOWN)].map(
+        ({ head: _, text: __, said, ...group }): Row => ({ ...group, text: said.slice(0, 280) }),
+      ),
       variants: [...members].flatMap(([group, all]) => variantsOf(group, all)),
       spread: [...members].flatMap(([group, all]) => spreadOf(group, all)),
       trackers: trackers.map(

@@ -67,7 +67,7 @@ const GROUPS = `
     FROM placed
     GROUP BY "group", head
   )
-  SELECT s.*, v.variants, h.text, h.lang, f.platform AS first_platform, f.post_id AS first_post_id,
+  SELECT s.*, v.variants, h.text, h.text AS said, h.lang, f.platform AS first_platform, f.post_id AS first_post_id,
     f.account_id AS first_account_id, profile.handle AS first_handle
   FROM summed AS s
   JOIN variants AS v ON v.head = s.head
@@ -93,7 +93,9 @@ export interface Group {
   half_at: number
   least_similarity: number
   variants: number
+  /** The representative's text, and what of it is shown as the group's. */
   text: string
+  said: string
   lang: string | null
   first_platform: string | null
   first_post_id: string | null

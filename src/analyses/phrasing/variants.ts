@@ -36,6 +36,16 @@ export function variantsOf({ group, text }: Group, members: readonly Member[]): 
   return compared.map((one, n) => variant(group, one, shown[n]?.length ?? 1, { text, head, inHead }))
 }
 
+/** What a group says: its representative's text or, of a long one, the longest passage that another has too. */
+export function whatIsShared({ text }: Group, members: readonly Member[]): string {
+  const other = members.find(({ way }) => way === 'passage')
+  if (!other) return text
+  const [longest] = passageSpans(placedWords(text), placedWords(other.text))
+    .map(({ one }) => one)
+    .sort((a, b) => b.to - b.from - (a.to - a.from))
+  return longest ? text.slice(longest.from, longest.to) : text
+}
+
 interface Compared {
   member: Member
   own: PlacedWords
@@ -54,9 +64,11 @@ function merged(spans: Span[]): Span[] {
   return found
 }
 
-/** The representative's own text first, then what most posts have; the sort keeps ties in order of time. */
-const rank = (alike: readonly Member[], representative: Member | undefined) =>
-  alike[0]?.text === representative?.text ? Number.POSITIVE_INFINITY : alike.length
+/** The representative's own text first, then texts that differ in their words, those of most posts before; ties stay in order of time. */
+function rank(alike: readonly Member[], representative: Member | undefined): number {
+  if (alike[0]?.text === representative?.text) return Number.POSITIVE_INFINITY
+  return alike[0]?.way === 'exact' ? alike.length : alike.length + 1e9
+}
 
 function variant(
   group: string,

@@ -37,11 +37,16 @@ export class GramSet {
 
   constructor(readonly units: Uint16Array) {}
 
-  hold(from: number, to: number): void {
+  /** Reads the grams of a text, in order; `hold` makes a set of them. */
+  read(from: number, to: number): void {
     const size = gramsIn(to - from)
     if (size > this.hashes.length) this.hashes = new Uint32Array(size * 2)
-    if (size * 3 > this.#keys.length) this.#grow(size)
     this.length = gramHashes(this.units, from, to, this.hashes)
+  }
+
+  /** Of what was read last. */
+  hold(): void {
+    if (this.length * 3 > this.#keys.length) this.#grow(this.length)
     this.#turn++
     this.distinct = 0
     const mask = this.#keys.length - 1

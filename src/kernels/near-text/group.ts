@@ -36,7 +36,9 @@ class Grouping {
   readonly way: Uint8Array
   readonly #buckets: Buckets
   readonly #held: GramSet
-  /** Distinct grams of each text. */
+  readonly #counting: GramSet
+  #isHeld = false
+  /** Distinct grams of each text, 0 where they were not counted. */
   readonly #sizes: Uint32Array
   /** The same for texts of the same words in any order. */
   readonly #sums: Int32Array
@@ -59,6 +61,7 @@ class Grouping {
     this.way = new Uint8Array(size)
     this.#buckets = new Buckets(size, new CommonGrams(texts.units, texts.starts, order))
     this.#held = new GramSet(texts.units)
+    this.#counting = new GramSet(texts.units)
     this.#sizes = new Uint32Array(size)
     this.#sums = new Int32Array(size)
     this.#seen = new Int32Array(size).fill(-1)
@@ -72,8 +75,8 @@ class Grouping {
     this.#words = null
     this.#joins = text
     this.#nearest = 0
-    held.hold(this.#from(text), this.#to(text))
-    this.#sizes[text] = held.distinct
+    held.read(this.#from(text), this.#to(text))
+    this.#isHeld = false
     this.#sums[text] = sumOfWords(this.texts.units, this.#from(text), this.#to(text))
     this.#buckets.sketch(held.hashes, held.length, this.#sums[text] as number)
     this.#buckets.candidates(this.#weigh)
@@ -98,11 +101,12 @@ class Grouping {
   #compare(other: number): number {
     if (this.#seen[other] === this.#text) return this.#like[other] as number
     this.#seen[other] = this.#text
+    this.#hold()
     const shared = this.#held.shared(this.#from(other), this.#to(other))
     const found = likeness(
       shared,
       this.#held.distinct,
-      this.#sizes[other] as number,
+      this.#sizeOf(other),
       this.#sums[other] === this.#sums[this.#text],
       () => {
         this.#words ??= this.#wordsOf(this.#text)
@@ -114,11 +118,28 @@ class Grouping {
     return this.#like[other] as number
   }
 
+  /** Most texts have no candidate: only for one that has is a set made of its grams. */
+  #hold(): void {
+    if (this.#isHeld) return
+    this.#isHeld = true
+    this.#held.hold()
+    this.#sizes[this.#text] = this.#held.distinct
+  }
+
+  #sizeOf(text: number): number {
+    if (this.#sizes[text] === 0) {
+      this.#counting.read(this.#from(text), this.#to(text))
+      this.#counting.hold()
+      this.#sizes[text] = this.#counting.distinct
+    }
+    return this.#sizes[text] as number
+  }
+
   /** Is the text, alike to a member, near enough to the representative? */
   #isAnchored(like: number, head: number): boolean {
     if (like < ALIKE) return false
     const shared = this.#held.shared(this.#from(head), this.#to(head))
-    const jaccard = shared / (this.#held.distinct + (this.#sizes[head] as number) - shared)
+    const jaccard = shared / (this.#held.distinct + this.#sizeOf(head) - shared)
     if (jaccard < ANCHOR) return false
     this.#like[head] = jaccard
     this.#ways[head] = WAYS.indexOf('between')

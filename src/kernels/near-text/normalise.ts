@@ -53,33 +53,32 @@ export class Normalised {
     this.#room(text.length + 64)
     let units = this.units
     let startsLine = true
+    let length = 0 // of what is read so far; it stands in `this` for the calls
     const end = text.length
     for (let i = 0; i < end; ) {
       const unit = text.charCodeAt(i)
+      let past = i
       if (unit === 10 || unit === 13) startsLine = true
-      else if (unit === 62 && startsLine) {
-        i = lineEnd(text, i) // a line that begins with > is quoted from another
-        this.#part()
-        continue
-      } else if (unit !== SPACE) startsLine = false
-      if (MAY_OPEN[unit & 0x7f] === 1 || unit === 0xff20) {
-        const past = passedOver(text, i, unit)
-        if (past > i) {
-          this.#part()
-          i = past
-          continue
-        }
-      }
+      else if (unit === 62 && startsLine)
+        past = lineEnd(text, i) // a line that begins with > is quoted from another
+      else if (unit !== SPACE) startsLine = false
+      if (MAY_OPEN[unit & 0x7f] === 1 || unit === 0xff20) past = Math.max(past, passedOver(text, i, unit))
       const as = table[unit] as number // every code unit has its place
-      if (as > SEVERAL && unit < 0x370 && !this.keepsPlaces && this.length + 8 < units.length) {
-        units[this.length++] = as
+      if (past === i && as > SEVERAL && unit < 0x370 && !this.keepsPlaces && length + 8 < units.length) {
+        units[length++] = as
         i++
-      } else {
-        i = this.#sign(text, i, unit)
-        units = this.units
+        continue
       }
+      this.length = length
+      if (past > i) {
+        this.#part()
+        i = past
+      } else i = this.#sign(text, i, unit)
+      length = this.length
+      units = this.units
     }
-    if (this.length > 0 && units[this.length - 1] === SPACE) this.length--
+    this.length = length
+    if (length > 0 && units[length - 1] === SPACE) this.length--
     if (this.#hasParts) {
       // Letters in parts (Korean, kana) are put together, or they would count as many.
       this.#hasParts = false
