@@ -2,7 +2,7 @@ import { type ReferenceTable, referenceTable } from '../src/analyses/automation/
 import { isEnough, type PartModel, surpriseOf } from '../src/analyses/automation/score.ts'
 import { type Part, SIGNALS, signalsOf } from '../src/analyses/automation/signals.ts'
 import type { Labelled } from './automation-data.ts'
-import { balanced, chance, type Fitted, fit } from './automation-logistic.ts'
+import { balanced, chance, type Fitted, fitLogistic } from './automation-logistic.ts'
 
 /** Genuine accounts from which a signal's spread is told. */
 const SOUND = 100
@@ -42,7 +42,7 @@ function trained(accounts: readonly Labelled[], part: Part, shrink: number) {
     part,
   )
   const weights = balanced(accounts)
-  const fitted = fit(
+  const fitted = fitLogistic(
     accounts.map((account, i) => ({
       x: surprises(tables, part, account),
       y: account.campaign === null ? 0 : 1,

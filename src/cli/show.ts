@@ -11,6 +11,7 @@ import { UsageProblem } from './exit.ts'
 import { type Common, commonOptions } from './options.ts'
 import { readFindings } from './report.ts'
 import { showDocument, showFacts } from './show-document.ts'
+import { automationRow, printSignals } from './show-signals.ts'
 import { bold, faint, narrate, oneLine, print, printable, printJson } from './terminal.ts'
 
 interface Flags extends Common {
@@ -175,11 +176,12 @@ async function showAccount(
     store,
     await evidenceKeys(store, [{ type: 'posts', where, count: account.posts }], limit),
   )
+  const signals = await automationRow(given, store, where)
   const about = (await readFindings(given))
     .flatMap(r => r.findings)
     .filter(f => f.about.accounts?.includes(`${account.platform}:${account.account_id}`))
   if (flags.json) {
-    printJson({ ...account, findings: about.map(f => f.id), shown: posts })
+    printJson({ ...account, findings: about.map(f => f.id), signals, shown: posts })
     return true
   }
   const f = formatter(flags.lang ?? 'en', given.config.zone)
@@ -191,6 +193,7 @@ async function showAccount(
   if (account.created_at !== null) print(`  created    ${f.utc(account.created_at)}`)
   for (const finding of about)
     print(`  ${oneLine(finding.claim[(flags.lang ?? 'en') as Lang])} ${faint(finding.id)}`)
+  if (signals) printSignals(signals, f, flags.lang ?? 'en')
   print(`\n${bold(`${f.number(posts.length)} of ${f.number(account.posts)} posts`)}`)
   for (const post of posts) line(post, f, sources.get(post.source) ?? post.source)
   return true

@@ -93,7 +93,8 @@ export const CROWDTANGLE_TABLE: Fields = {
     ...['Page Category', 'Page Admin Top Country', 'Post Created Date', 'Post Created Time', 'Type'],
     ...['Total Interactions', 'Video Share Status', 'Is Video Owner?', 'Total Views', 'Photo', 'Image Text'],
     ...['Total Views For All Crossposts', 'Video Length', 'Sponsor Id', 'Sponsor Name', 'Sponsor Category'],
-    ...['Score', 'Overperforming Score', ...REACTIONS.map(capital)],
+    // The second's name goes on with its weights.
+    ...['Score', 'Overperforming Score*', ...REACTIONS.map(capital)],
     ...POST_LEFT,
     ...REACTIONS.map(kind => `statistics.actual.${kind}Count`),
     'statistics.expected',

@@ -33,13 +33,14 @@ export function driftOf(fields: Fields, seen: Iterable<string>): SourceDrift {
 
 const parts = (path: string): string[] => path.split('.')
 
-/** Whether a path is the other one or stands above it; `*`, in either, is any one name. */
-function covers(above: readonly string[], path: readonly string[]): boolean {
-  return (
-    above.length <= path.length &&
-    above.every((step, at) => step === '*' || path[at] === '*' || step === path[at])
-  )
-}
+/** Whether a path is the other one or stands above it. */
+const covers = (above: readonly string[], path: readonly string[]): boolean =>
+  above.length <= path.length && above.every((step, at) => alike(step, path[at] ?? ''))
+
+/** `*`, in either, is any one name; at the end of a name, any rest of it. */
+const alike = (a: string, b: string): boolean => a === b || begins(a, b) || begins(b, a)
+const begins = (pattern: string, name: string): boolean =>
+  pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1))
 
 /** An object of which nothing is known is named once, not by each of its fields. */
 function shallowest(path: readonly string[], known: readonly string[][]): string {

@@ -6,7 +6,7 @@ import { type Part, SIGNALS, signalsOf } from './signals.ts'
 export const BANDS = ['none', 'weak', 'some', 'strong'] as const
 export type Band = (typeof BANDS)[number]
 
-/** One half of the combination: a logistic regression on surprises, with no weight below 0. */
+/** One half of the combination: a logistic regression on surprises, in which no symptom counts for less than nothing. */
 export interface PartModel {
   intercept: number
   weights: Readonly<Record<string, number>>

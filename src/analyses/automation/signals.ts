@@ -20,16 +20,16 @@ export interface Signal {
 
 const TEN: Text = { en: '10 posts', fr: '10 messages' }
 const FEW: Text = {
-  en: 'no sound reference: under 100 genuine accounts have enough posts for it',
-  fr: 'pas de référence solide : moins de 100 comptes authentiques ont assez de messages',
+  en: 'no sound reference: too few genuine accounts',
+  fr: 'pas de référence solide : trop peu de comptes authentiques',
 }
 const NO_REPOSTS: Text = {
-  en: 'no sound reference: no reference set holds reposts',
-  fr: 'pas de référence solide : aucun ensemble de référence ne contient de relais',
+  en: 'no reference holds reposts',
+  fr: 'aucune référence n’a de relais',
 }
 const NO_CLIENTS: Text = {
-  en: 'no sound reference: no reference set states clients',
-  fr: 'pas de référence solide : aucun ensemble de référence n’indique les clients',
+  en: 'no reference states clients',
+  fr: 'aucune référence n’indique les clients',
 }
 const SIGHTING: Text = { en: 'a profile that states it', fr: 'un profil qui l’indique' }
 
@@ -67,8 +67,8 @@ export const SIGNALS: readonly Signal[] = [
     name: { en: 'Longest rest of a day, median', fr: 'Plus long repos d’une journée, médiane' },
     unit: 'hours',
     reference: {
-      en: 'no reference of its own: busy people rest less, see the next',
-      fr: 'pas de référence propre : qui poste beaucoup se repose moins, voir le suivant',
+      en: 'judged by the next: busy people rest less',
+      fr: 'jugé par le suivant : qui poste beaucoup se repose moins',
     },
     symptom: null,
     enters: null,

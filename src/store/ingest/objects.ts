@@ -112,7 +112,7 @@ export const ACTIONS = `
     SELECT "row", platform, account_id, post_id, "at", ${actedOn('object')}, unnest(list_distinct(list_filter(objects, lambda x: x <> '')))
     FROM taken WHERE objects IS NOT NULL
     UNION ALL
-    SELECT "row", platform, account_id, post_id, "at", 'tracker', unnest(list_distinct(list_filter(trackers, lambda x: x <> '')))
+    SELECT "row", platform, account_id, post_id, "at", ${actedOn('tracker')}, unnest(list_distinct(list_filter(trackers, lambda x: x <> '')))
     FROM taken WHERE trackers IS NOT NULL
   )
   SELECT * FROM acted`

@@ -7,7 +7,7 @@ const LABELS: Record<Lang, readonly string[]> = {
   fr: ['< 1 min', '1–2', '2–5', '5–10', '10–20', '20–30', '30–60', '1–2 h', '2–4', '4–8', '8–24', '> 1 j'],
 }
 const TITLE = { en: 'How long it waits between posts', fr: 'Combien il attend entre deux messages' }
-const [WIDE, HIGH, TOP, LEFT] = [40, 70, 16, 0]
+const [WIDE, HIGH, TOP, EDGE] = [40, 70, 16, 14]
 
 /** Gaps between one post and the next, as bars from zero with their counts on them. */
 export function Gaps({ counts }: { counts: readonly number[] }) {
@@ -19,7 +19,11 @@ export function Gaps({ counts }: { counts: readonly number[] }) {
   return (
     <section class="account-gaps">
       <h3>{say(TITLE)}</h3>
-      <svg viewBox={`0 0 ${LEFT + counts.length * WIDE} ${TOP + HIGH + 18}`} role="img" aria-label={said}>
+      <svg
+        viewBox={`${-EDGE} 0 ${counts.length * WIDE + 2 * EDGE} ${TOP + HIGH + 18}`}
+        role="img"
+        aria-label={said}
+      >
         {counts.map((n, i) => {
           const height = (n / most) * HIGH
           return (

@@ -85,6 +85,6 @@ function bandSaid(row: Row, { lang, format }: Voice): string {
     rhythm: { en: 'its rhythm', fr: 'son rythme' },
   }[word(row, 'part') === 'profile' ? 'profile' : 'rhythm'][lang]
   return lang === 'fr'
-    ? `${word(row, 'band_name_fr')}, d’après ${of} (vraisemblance ${format.number(likelihood, 2)}, comme si la moitié des comptes étaient de campagnes connues). ${captured}`
-    : `${word(row, 'band_name_en')}, from ${of} (likelihood ${format.number(likelihood, 2)}, as if half of all accounts were of known campaigns). ${captured}`
+    ? `Classe « ${word(row, 'band_name_fr')} », d’après ${of} (vraisemblance ${format.number(likelihood, 2)}, comme si la moitié des comptes étaient de campagnes connues). ${captured}`
+    : `Band “${word(row, 'band_name_en')}”, from ${of} (likelihood ${format.number(likelihood, 2)}, as if half of all accounts were of known campaigns). ${captured}`
 }
