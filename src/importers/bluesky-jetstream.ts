@@ -1,6 +1,6 @@
 import { recordPosts } from './bluesky-record.ts'
 import { tidTime, zonedTime } from './bluesky-times.ts'
-import { at, type Head } from './head.ts'
+import { type Head, wordAt } from './head.ts'
 import { defineImporter } from './importer.ts'
 
 const COMMIT = `"did": "VARCHAR", "operation": "VARCHAR", "action": "VARCHAR", "type": "VARCHAR", "collection": "VARCHAR",
@@ -148,5 +148,5 @@ export const blueskyJetstream = defineImporter({
 })
 
 function typeIs({ records }: Head, path: string): boolean {
-  return records.some(record => String(at(record, path) ?? '').startsWith('network.bsky.jetstream.'))
+  return records.some(record => wordAt(record, path).startsWith('network.bsky.jetstream.'))
 }

@@ -1,7 +1,7 @@
 import { BLUESKY_FIELDS } from './bluesky-fields.ts'
 import { recordPosts } from './bluesky-record.ts'
 import { zonedTime } from './bluesky-times.ts'
-import { at, type Head } from './head.ts'
+import { type Head, wordAt } from './head.ts'
 import { defineImporter, type Selects } from './importer.ts'
 
 /** A post as the platform shows it, by the API's names and the Python SDK's; a quoted one calls its record `value`. */
@@ -193,5 +193,5 @@ export const bluesky = defineImporter({
 })
 
 function addressed({ records }: Head, path: string, start = 'at://'): boolean {
-  return records.some(record => String(at(record, path) ?? '').startsWith(start))
+  return records.some(record => wordAt(record, path).startsWith(start))
 }

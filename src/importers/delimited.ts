@@ -101,7 +101,8 @@ export function records(text: string, delimiter: string, cut: boolean): string[]
 export function unique(header: readonly string[]): string[] {
   const taken = new Set(['row'])
   return header.map((name, at) => {
-    const clean = name.trim() || `column${at}`
+    // SQL ends at a zero, whatever quotes it stands in.
+    const clean = name.replaceAll('\0', '').trim() || `column${at}`
     let own = clean
     for (let n = 1; taken.has(own.toLowerCase()); n++) own = `${clean}_${n}`
     taken.add(own.toLowerCase())

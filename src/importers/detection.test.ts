@@ -247,3 +247,24 @@ test('what is often given and cannot be read is told what it is', async () => {
   )
   expect(await told('BZh91AY&SY')).toMatch(/bzip2/)
 })
+
+test('a value nested ten thousand deep where a name or a text is looked for troubles nobody', async () => {
+  const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
+  const keys = ['_type', 'id', 'text', 'date', 'uri', 'source_platform', 'message_id', 'created_at', 'author']
+  const path = join(folder, 'deep-values.jsonl')
+  await writeFile(
+    path,
+    `{${keys.map(key => `"${key}":${deep}`).join()}}\n{"id":"1","data":[{"id":${deep},"text":"a"}]}\n`,
+  )
+  const head = await readHead(path)
+  for (const importer of importers) expect(() => importer.detect(head)).not.toThrow()
+})
+
+test('a zero in the name of a column, or of a JSON record’s key, reaches no SQL', async () => {
+  const csv = join(folder, 'zero.csv')
+  await writeFile(csv, 'at,account\0_id,text\n2017-05-05T18:49:00Z,ann,a\n')
+  expect((await readHead(csv)).columns).toEqual(['at', 'account_id', 'text'])
+  const json = join(folder, 'zero.jsonl')
+  await writeFile(json, '{"at":"2017-05-05T18:49:00Z","account\\u0000id":"ann","text":"a"}\n')
+  expect((await readHead(json)).columns).toEqual(['at', 'text'])
+})

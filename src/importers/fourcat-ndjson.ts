@@ -1,5 +1,5 @@
 import { blueskyViews } from './bluesky.ts'
-import { at, type Head } from './head.ts'
+import { at, type Head, wordAt } from './head.ts'
 import { defineImporter, type Fields, InputProblem, type Selects } from './importer.ts'
 import { instagramSelects } from './instagram-objects.ts'
 import { plainIds } from './plain-ids.ts'
@@ -131,7 +131,7 @@ const inner = (record: Head['records'][number]) => {
     typeof data === 'object' &&
     !Array.isArray(data)
   return {
-    module: String(at(record, wrapped ? 'source_platform' : '__import_meta.source_platform') ?? ''),
+    module: wordAt(record, wrapped ? 'source_platform' : '__import_meta.source_platform'),
     item: wrapped ? data : record,
   }
 }

@@ -97,8 +97,12 @@ const posts = (board: string | null) => `
         list_filter(regexp_extract_all(p.com, '<a [^>]*>'), lambda a: NOT contains(a, 'quotelink')),
         lambda a: ${plain(`nullif(regexp_extract(a, 'href="(https?://[^"]*)"', 1), '')`)})
     ) AS urls,
-    CASE WHEN p.md5 IS NOT NULL THEN [p.md5] END AS media
-  FROM post`
+    CASE WHEN p.md5 IS NOT NULL THEN [p.md5] END AS media, NULL AS problem
+  FROM post
+  UNION ALL BY NAME
+  SELECT row, 'no post, and no page of threads with posts in it: it has ' || coalesce(array_to_string(json_keys(json)[:5], ', '), lower(json_type(json))) AS problem
+  FROM raw
+  WHERE row NOT IN (SELECT row FROM given)`
 
 const accounts = (board: string | null) => `
   WITH ${read(board)}

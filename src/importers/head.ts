@@ -107,11 +107,18 @@ export function at(value: Json, path: string): Json | undefined {
   return here
 }
 
+/** The text, number or truth value at a dotted path, as text; of anything else, and of nothing, the empty text. */
+export function wordAt(value: Json, path: string): string {
+  const found = at(value, path)
+  return found === undefined || found === null || typeof found === 'object' ? '' : String(found)
+}
+
 /** The dotted paths of the records' leaves, in order of appearance; arrays count as leaves. */
 function paths(records: JsonObject[]): string[] {
   const seen = new Set<string>()
   const walk = (value: JsonObject, prefix: string) => {
     for (const [key, inner] of Object.entries(value)) {
+      if (key.includes('\0')) continue // SQL cannot name it
       if (
         inner !== null &&
         typeof inner === 'object' &&

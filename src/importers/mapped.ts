@@ -1,7 +1,7 @@
 import type { Target } from './column-names.ts'
 import { guessMapping } from './guess.ts'
 import type { Head } from './head.ts'
-import { at } from './head.ts'
+import { wordAt } from './head.ts'
 import { defineImporter, type Importer, type ImportOptions, InputProblem, type Selects } from './importer.ts'
 import { platformOfAddresses } from './post-addresses.ts'
 import { identifier, literal } from './sql.ts'
@@ -176,7 +176,7 @@ function samplesOf(head: Head, column: string | undefined): string[] {
   if (column === undefined) return []
   const place = head.columns.indexOf(column)
   if (head.rows.length > 0) return head.rows.map(row => row[place] ?? '')
-  return head.records.map(record => String(at(record, column) ?? ''))
+  return head.records.map(record => wordAt(record, column))
 }
 
 function detected(head: Head): { sure: number; saw: string } | null {

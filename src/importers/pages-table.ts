@@ -140,7 +140,7 @@ const inRecords = (names: Names) => `
       list => `SELECT "row", unnest(json -> '$.${list}[*]') AS json FROM raw WHERE json_type(json, '$.${list}') = 'ARRAY'
     UNION ALL `,
     ).join('')}
-    SELECT "row", json FROM raw WHERE ${ARTICLE_LISTS.map(list => `json_type(json, '$.${list}') IS DISTINCT FROM 'ARRAY'`).join(' AND ')}
+    SELECT "row", json FROM raw WHERE ${ARTICLE_LISTS.map(list => `coalesce(json_array_length(json, '$.${list}'), 0) = 0`).join(' AND ')}
   ),
   named AS (
     SELECT "row", ${namedIn('cells', names)} FROM (SELECT "row", ${cellsOf('json', names)} AS cells FROM record)

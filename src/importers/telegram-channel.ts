@@ -1,4 +1,4 @@
-import { at, type Head, type JsonObject } from './head.ts'
+import { at, type Head, type JsonObject, wordAt } from './head.ts'
 import { defineImporter, InputProblem, type Selects } from './importer.ts'
 import { jsonLines, jsonValues } from './json-values.ts'
 import { type Nested, nestedRecords, type Path } from './nested-records.ts'
@@ -129,7 +129,7 @@ function detected(head: Head): { sure: number; saw: string } | null {
   for (const post of ['message', 'channel_post', 'result.0.message', 'result.0.channel_post'])
     if (head.has(`${post}.message_id`, `${post}.chat.id`))
       return { sure: 0.95, saw: 'updates of the Bot API' }
-  if (head.records.some(record => String(at(record, '_type')).startsWith('snscrape.modules.telegram')))
+  if (head.records.some(record => wordAt(record, '_type').startsWith('snscrape.modules.telegram')))
     return { sure: 0.98, saw: 'posts of Telegram as snscrape gives them' }
   if (isDataset(head))
     return { sure: 0.95, saw: 'channels by their numbers, each with `text_messages`, as in TGDataset' }
@@ -145,7 +145,7 @@ export function flatDetected(records: readonly JsonObject[]): { sure: number; sa
   if (
     flat.some(record =>
       ['sender_id', 'chat_id', 'channel_id', 'peer_id'].some(name =>
-        /^-100\d{10,}$/.test(String(record[name])),
+        /^-100\d{10,}$/.test(wordAt(record, name)),
       ),
     )
   )
@@ -153,7 +153,7 @@ export function flatDetected(records: readonly JsonObject[]): { sure: number; sa
   if (
     flat.some(record =>
       ['url', 'link', 'message_url', 'messageUrl', 'post_url'].some(name =>
-        /^https:\/\/t\.me\/(s\/)?(c\/)?\w+\/\d+/.test(String(record[name])),
+        /^https:\/\/t\.me\/(s\/)?(c\/)?\w+\/\d+/.test(wordAt(record, name)),
       ),
     )
   )
@@ -211,7 +211,7 @@ export const telegramChannel = defineImporter({
   fields: CHANNEL_FIELDS,
   detect: head => (head.shape === 'json-lines' || head.shape === 'json' ? detected(head) : null),
   select: (head, { tz }) => {
-    const isLocal = head.records.some(record => LOCAL.test(String(at(record, 'date'))))
+    const isLocal = head.records.some(record => LOCAL.test(wordAt(record, 'date')))
     if (isLocal && !tz && head.has('_', 'chat.id', 'date'))
       throw new InputProblem(
         `${head.name}: Pyrogram tells the time by the clock of the computer that it ran on. Say its zone, as in --tz Europe/Paris.`,

@@ -1,4 +1,4 @@
-import { at, type Head } from './head.ts'
+import { at, type Head, wordAt } from './head.ts'
 import { defineImporter } from './importer.ts'
 import { TWITTER_V2_FIELDS } from './twitter-v2-fields.ts'
 import { shared } from './x-table.ts'
@@ -160,7 +160,7 @@ const isBare = (head: Head) =>
   head.records.some(record => {
     const post = at(record, 'data.0')
     if (post === null || typeof post !== 'object' || Array.isArray(post)) return false
-    return Object.keys(post).sort().join() === 'id,text' && /^\d{15,19}$/.test(String(post.id))
+    return Object.keys(post).sort().join() === 'id,text' && /^\d{15,19}$/.test(wordAt(post, 'id'))
   })
 
 export const twitterV2 = defineImporter({

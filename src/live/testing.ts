@@ -167,7 +167,7 @@ export async function httpServer(
 export async function until(
   isSo: () => boolean | Promise<boolean>,
   what: string,
-  mostMs = 20_000,
+  mostMs = 60_000,
 ): Promise<void> {
   for (const end = Date.now() + mostMs; Date.now() < end; ) {
     if (await isSo()) return
