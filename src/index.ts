@@ -35,6 +35,32 @@ export { type Case, type CaseChoice, configureCase, createCase, openCase, source
 export { CaseProblem } from './case/problems.ts'
 export { rawRows } from './case/raw-row.ts'
 export { type Mismatch, type Verification, verifyCase } from './case/verify.ts'
+export {
+  type Judging,
+  judgeMail,
+  type MailVerdict,
+  type SignatureVerdict,
+} from './documents/authenticity/judge.ts'
+export { type KeyArchive, KeyArchiveProblem, readKeyArchive } from './documents/authenticity/key-archive.ts'
+export { KeyRecoveryProblem, type RecoveredKey, recoverKeys } from './documents/authenticity/recover-key.ts'
+export { type DecoyChoices, makeDecoys } from './documents/decoys/make.ts'
+export { indexRegistry, type Match, matchStream } from './documents/decoys/match.ts'
+export {
+  DecoyProblem,
+  type DecoyRegistry,
+  isProven,
+  type Proof,
+  parseRegistry,
+  prove,
+  RegistryBroken,
+} from './documents/decoys/registry.ts'
+export {
+  type DocumentVerdict,
+  indexDecoys,
+  indexOriginals,
+  type JudgedDocument,
+  judgeDocument,
+} from './documents/verdict/four-way.ts'
 export { CrateMismatch, CrateProblem } from './exporters/crate-problems.ts'
 export { spreadsheetCsv } from './exporters/csv.ts'
 export { licenseFrom, partyFrom } from './exporters/deposit.ts'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { exists } from '../case/open.ts'
 import { filesOf } from '../documents/authenticity/dump-marks.ts'
 import { DECOY_FORMATS, type DecoyFormat, makeDecoys } from '../documents/decoys/make.ts'
@@ -56,9 +56,21 @@ function makeCommand(decoys: Command): void {
       'where to: decoys/, registry.json (keep it apart and secret) and seal.json',
     )
     .option('--count <n>', 'how many documents', count(0, 10_000), 20)
-    .option('--formats <list>', `of ${DECOY_FORMATS.join(', ')}`, among(DECOY_FORMATS), [...DECOY_FORMATS])
-    .option('--languages <list>', 'of en, fr', among(['en', 'fr'] as const), ['en', 'fr'])
-    .option('--day <date>', 'the day that the documents are about (default: today)', day, Date.now())
+    .addOption(
+      new Option('--formats <list>', `of ${DECOY_FORMATS.join(', ')}`)
+        .argParser(among(DECOY_FORMATS))
+        .default([...DECOY_FORMATS], 'all'),
+    )
+    .addOption(
+      new Option('--languages <list>', 'of en, fr')
+        .argParser(among(['en', 'fr'] as const))
+        .default(['en', 'fr'], 'both'),
+    )
+    .addOption(
+      new Option('--day <date>', 'the day that the documents are about')
+        .argParser(day)
+        .default(Date.now(), 'today'),
+    )
     .option('--page <url>', 'a phishing page to make logins for; it is never visited; may be repeated', many)
     .option('--logins <n>', 'logins for each page', count(1, 1000), 3)
     .option('--domain <name>', 'of the invented people’s addresses', host, 'ville.example')

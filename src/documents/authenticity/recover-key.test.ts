@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { readDumpMarks, refuseFromDump } from './dump-marks.ts'
-import { recoverKeys } from './recover-key.ts'
+import { recoverKeys, sharedModulus, signedValues } from './recover-key.ts'
 import { recordOf } from './sign.ts'
 import { archived, DOMAIN, judgedWith, MAIL, rsaPair, signed } from './testing.ts'
 
@@ -44,6 +44,14 @@ test('one message twice, an altered one and one by another key give none', async
   const altered = mail(2).replace('2 o', '9 o')
   for (const second of [mail(1), altered, other])
     await expect(recoverKeys(originals(mail(1), second))).rejects.toThrow('No two of these messages')
+})
+
+test('values that no one key made have no modulus, whichever of them was changed', async () => {
+  const values = originals(mail(1), mail(2), mail(3).replace('Lunch', 'Bribe')).flatMap(signedValues)
+  expect(await sharedModulus(values, 257)).toBe(null)
+  expect(await sharedModulus(values.toReversed(), 257)).toBe(null)
+  expect(await sharedModulus(values.slice(0, 2), 257)).not.toBe(null)
+  expect(await sharedModulus(values.slice(0, 2), 17)).toBe(null)
 })
 
 const SAMPLES = new URL('../../../../shared/data/mail/', import.meta.url)

@@ -8,6 +8,10 @@ export interface Composed {
   facts: readonly SeededFact[]
 }
 
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** A document of harmless prose with facts of its own; length, order and structure are drawn too. `near` is in ms UTC. */
 export function compose(secret: Uint8Array, id: string, language: 'en' | 'fr', near: number): Composed {
   const draw = createDraw(secret, `decoy/${id}`)
@@ -29,14 +33,20 @@ export function compose(secret: Uint8Array, id: string, language: 'en' | 'fr', n
       used.add(fact)
       return fact.value
     })
+  const drawn = (phrase: string) =>
+    capital(
+      phrase.replace(/\{(n|m|weekday)\}/g, (_, kind: string) =>
+        kind === 'weekday'
+          ? draw.pick(words.weekdays)
+          : String(draw.int(kind === 'n' ? 12 : 2, kind === 'n' ? 90 : 11)),
+      ),
+    )
   // Long enough that a copy is recognised as one (see near-duplicates), short enough to be read.
   const prose = [
     ...draw.some(words.told, words.told.length).map(told),
-    ...Array.from({ length: draw.int(1, 4) }, () =>
-      draw.some(words.filler, draw.int(5, words.filler.length)),
-    ).flat(),
+    ...draw.some(words.filler, draw.int(9, words.filler.length)).map(drawn),
   ]
-  const created = near - draw.int(3, 90) * 86_400_000 + draw.int(0, 36_000_000)
+  const created = (Math.floor(near / DAY) - draw.int(3, 90)) * DAY + draw.int(7 * HOUR, 18 * HOUR)
   const [author, editor] = facts.map(({ value }) => value)
   return {
     facts,
@@ -47,7 +57,7 @@ export function compose(secret: Uint8Array, id: string, language: 'en' | 'fr', n
       creator: author ?? '',
       lastModifiedBy: draw.chance(0.6) ? (author ?? '') : (editor ?? ''),
       created,
-      modified: created + draw.int(60_000, 9 * 86_400_000),
+      modified: created + draw.int(0, 9) * DAY + draw.int(1, 120) * 60_000,
     },
   }
 }

@@ -2,11 +2,13 @@ import CFB from 'cfb'
 import { type Content, linesOf } from './content.ts'
 import { codePageOf, propertySet } from './property-set.ts'
 
-/** A workbook of Excel 97–2003: one sheet, a line a row, in an OLE2 file with its property sets. */
+/**
+ * A workbook of Excel 97–2003: one sheet, a line a row, in an OLE2 file with its property sets.
+ * The library that packs it adds a stream of its own (`\u0001Sh33tJ5`), which tells that no Excel did.
+ */
 export function xls(content: Content): Buffer {
   const codePage = codePageOf(content)
   const file = CFB.utils.cfb_new()
-  CFB.utils.cfb_del(file, '/\u0001Sh33tJ5') // the library's own mark
   CFB.utils.cfb_add(file, '/Workbook', workbook(content))
   CFB.utils.cfb_add(
     file,
