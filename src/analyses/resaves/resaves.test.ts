@@ -44,8 +44,8 @@ test('old spreadsheets saved anew in four minutes by one name are found, and nob
   const { findings, rows } = found(await askDump(resaves, dump))
   expect(findings).toHaveLength(1)
   const [finding] = findings
-  expect(finding?.claim.en).toBe(
-    '5 different files, created over 4 years, were all saved within 4 min from 27 March 2017, 13:00:00, under the name “r” with Microsoft Excel 14.0300.',
+  expect(finding?.claim.en.replace(/\s/g, ' ')).toBe(
+    '5 different files, created up to 4.0 years apart, were all saved within 4 min from 27 Mar 2017, 13:00:00, under the name “r” with Microsoft Excel 14.0300.',
   )
   expect(finding?.numbers).toMatchObject({
     files: 5,
