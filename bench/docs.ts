@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Analysis } from '../src/analyses/analysis.ts'
 import { analyses } from '../src/analyses/index.ts'
+import { FACT_CLASSES, FACTS, OPEN_FACTS } from '../src/documents/fact-names.ts'
 import { importers } from '../src/importers/index.ts'
 import type { Lang } from '../src/model/finding.ts'
 
@@ -15,6 +16,7 @@ export function documents(): Record<string, string> {
     'docs/methods.md': methodsPage('en', 'Methods', WRITTEN),
     'docs/methods.fr.md': methodsPage('fr', 'Méthodes', ECRIT),
     'docs/findings.md': filled('docs/findings.md', 'numbers', numbersTables()),
+    'docs/facts.md': filled('docs/facts.md', 'facts', factsTables()),
     'docs/formats.md': filled('docs/formats.md', 'importers', importersTable()),
   }
 }
@@ -70,6 +72,20 @@ function numbersTables(): string {
 function importersTable(): string {
   const rows = importers.map(({ id, title }) => `| \`${id}\` | ${title} |`)
   return `| \`--as\` | what it reads |\n|---|---|\n${rows.join('\n')}\n`
+}
+
+function factsTables(): string {
+  const named = FACT_CLASSES.map(kind => {
+    const rows = Object.entries(FACTS).flatMap(([name, [its, says]]) =>
+      its === kind ? [`| \`${name}\` | ${says} |`] : [],
+    )
+    const open = Object.entries(OPEN_FACTS).flatMap(([name, [its, says]]) =>
+      its === kind ? [`| \`${name}:…\` | ${says} |`] : [],
+    )
+    const all = [...rows, ...open]
+    return all.length === 0 ? '' : `### ${kind}\n\n| name | what it says |\n|---|---|\n${all.join('\n')}\n`
+  })
+  return named.filter(Boolean).join('\n')
 }
 
 /** A page written by hand, with what stands between its marks written anew. */

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { fileBytes } from '../src/documents/bytes.ts'
+import { openFile } from '../src/documents/bytes.ts'
 import { jobsFor } from '../src/documents/walk/jobs.ts'
 import { LIMITS } from '../src/documents/walk/limits.ts'
 import { runJobs } from '../src/documents/walk/pool.ts'
@@ -32,7 +32,7 @@ const least = (times: number[]) => Math.min(...times)
 async function oneProcess(): Promise<void> {
   for (const path of files) {
     const size = statSync(path).size
-    const found = fileBytes(path, size)
+    const found = openFile(path, size)
     for await (const _ of walk(
       found,
       { document: path, parent: null, name: path },

@@ -1,3 +1,4 @@
+import { classOf } from '../documents/fact-names.ts'
 import type { ParamValue, Row } from '../model/finding.ts'
 import { TABLE_NAMES, TABLES, type TableName } from '../model/tables.ts'
 import { literal, Store } from '../store/store.ts'
@@ -74,17 +75,71 @@ function tablesOf(story: string): Tables {
   return tables
 }
 
+/**
+ * A dump's tables, told a document a line: its name, a colon, and its facts, each `name=value`, parted by bars. A value
+ * that is a time in ISO 8601 is one, on UTC where it ends in Z.
+ *
+ *     a.xls: last_modified_by=bob | modified=2017-03-27T13:00:00Z
+ */
+function dumpOf(story: string): Tables {
+  const tables: Tables = { post: [], account: [], action: [], document: [], fact: [] }
+  const lines = story
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+  for (const [at, line] of lines.entries()) {
+    const colon = line.indexOf(':')
+    const name = line.slice(0, colon)
+    const document = `dump!/${name}`
+    const seat = { source: 'dump', row: at + 1, document }
+    tables.document.push({ ...seat, name, format: name.replace(/^.*\./, ''), sha256: `hash of ${name}` })
+    for (const fact of line.slice(colon + 1).split('|')) {
+      const [key = '', ...rest] = fact.split('=')
+      const value = rest.join('=').trim()
+      const time = /^\d{4}-\d\d-\d\dT[\d:]+Z?$/.test(value)
+      tables.fact.push({
+        ...seat,
+        name: key.trim(),
+        class: classOf(key.trim()),
+        value,
+        locator: `at ${key.trim()}`,
+        time_basis: time ? (value.endsWith('Z') ? 'utc' : 'local') : null,
+        at: time ? Date.parse(value.endsWith('Z') ? value : `${value}Z`) : null,
+      })
+    }
+  }
+  return tables
+}
+
+/** Asks a question of a dump. */
+export const askDump = <P extends Params>(
+  analysis: Analysis<P>,
+  story: string,
+  params: Record<string, ParamValue> = {},
+): ReturnType<typeof ask> => askTables(analysis, dumpOf(story), { params })
+
 type Told = Extract<Outcome, { status: 'found' }> & { rows: Row[] }
 
 /** Asks a question of a story. Rows that the engine has kept are read back. */
-export async function ask<P extends Params>(
+export const ask = <P extends Params>(
   analysis: Analysis<P>,
   story: string,
-  given: { params?: Record<string, ParamValue>; resolution?: number } = {},
+  given: Given = {},
+): Promise<Told | Exclude<Outcome, { status: 'found' }>> => askTables(analysis, tablesOf(story), given)
+
+interface Given {
+  params?: Record<string, ParamValue>
+  resolution?: number
+}
+
+async function askTables<P extends Params>(
+  analysis: Analysis<P>,
+  tables: Tables,
+  given: Given,
 ): Promise<Told | Exclude<Outcome, { status: 'found' }>> {
   const store = await Store.open()
   try {
-    await mountViews(store, await parts(store, tablesOf(story)), [parseSubject(TAG)])
+    await mountViews(store, await parts(store, tables), [parseSubject(TAG)])
     const defaults = Object.fromEntries(
       Object.entries(analysis.params).map(([name, param]) => [name, param.default]),
     )

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 
 /** What is read from: memory, or a stretch of a file. A slice is never longer than what is there. */
 export interface Bytes {
@@ -16,6 +16,13 @@ export function memory(buffer: Uint8Array): Bytes {
     close: () => {},
   }
 }
+
+/** Files up to this size are read in one go. */
+const AT_ONCE = 8 << 20
+
+/** A file: a small one in memory, a large one read where it is asked for. */
+export const openFile = (path: string, size: number): Bytes =>
+  size <= AT_ONCE ? memory(readFileSync(path)) : fileBytes(path, size)
 
 /** A file, read where it is asked for. `onClose` lets go of what lies behind it. */
 export function fileBytes(path: string, size: number, onClose: () => void = () => {}): Bytes {

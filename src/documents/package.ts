@@ -6,6 +6,7 @@ import { unzip, type ZipEntry, zipEntries } from './zip/zip.ts'
 
 const MOST_PART = 64 << 20
 const MOST_PARTS = 20_000
+const KEPT = 64 << 10
 /** What is unpacked of one file in all: a part that is a bomb stops here. */
 const MOST_TOTAL = 256 << 20
 
@@ -14,6 +15,7 @@ export class Package {
   readonly problems: string[] = []
   readonly entries: ZipEntry[] = []
   readonly #byName = new Map<string, ZipEntry>()
+  readonly #texts = new Map<string, string>()
   readonly #bytes: Bytes
   #left = MOST_TOTAL
 
@@ -54,9 +56,14 @@ export class Package {
     }
   }
 
+  /** A part as text; small ones are kept, since several readers look into them. */
   text(name: string): string {
+    const known = this.#texts.get(name)
+    if (known !== undefined) return known
     const part = this.read(name)
-    return part ? xmlText(part) : ''
+    const text = part ? xmlText(part) : ''
+    if (text.length < KEPT) this.#texts.set(name, text)
+    return text
   }
 
   xml(name: string): Parsed['root'] {

@@ -158,6 +158,7 @@ function finding(
   const first = byDocument.get(burst.saves[0]?.document ?? '')
   const byName = rows.filter(row => row.who === first?.who).length
   const lasted = (burst.to - burst.from) / 1000
+  const years = burst.span / (365.25 * 86_400_000)
   const name = first?.who ?? ''
   const program = [first?.app, first?.version].filter(Boolean).join(' ')
   return finder(
@@ -167,9 +168,9 @@ function finding(
     slot: `burst ${new Date(burst.from).toISOString().slice(0, 10)} ${burst.group}`.slice(0, 40),
     tell: {
       en: t =>
-        t.say`${t.n(burst.saves.length)} different files, created over ${t.span(burst.span / 1000)}, were all saved within ${t.span(Math.max(1, lasted))} from ${t.dateTime(burst.from)}, under ${name === '' ? 'no name' : `the name “${t.name(name)}”`}${program === '' ? '' : ` with ${t.name(program)}`}.`,
+        t.say`${t.n(burst.saves.length)} different files, created up to ${t.n(years, 1)} years apart, were all saved within ${t.span(Math.max(1, lasted))} from ${t.dateTime(burst.from)}, under ${name === '' ? 'no name' : `the name “${t.name(name)}”`}${program === '' ? '' : ` with ${t.name(program)}`}.`,
       fr: t =>
-        t.say`${t.n(burst.saves.length)} fichiers différents, créés sur ${t.span(burst.span / 1000)}, ont tous été enregistrés en ${t.span(Math.max(1, lasted))} à partir du ${t.dateTime(burst.from)}, sous ${name === '' ? 'aucun nom' : `le nom « ${t.name(name)} »`}${program === '' ? '' : ` avec ${t.name(program)}`}.`,
+        t.say`${t.n(burst.saves.length)} fichiers différents, créés à ${t.n(years, 1)} ans d’écart au plus, ont tous été enregistrés en ${t.span(Math.max(1, lasted))} à partir du ${t.dateTime(burst.from)}, sous ${name === '' ? 'aucun nom' : `le nom « ${t.name(name)} »`}${program === '' ? '' : ` avec ${t.name(program)}`}.`,
     },
     numbers: {
       files: burst.saves.length,

@@ -128,7 +128,8 @@ export class Compound implements Streams {
     for (const [place, n] of sectors.entries()) {
       const sector = this.#sector(n)
       if (sector.length === 0) this.problem(`the file allocation table points beyond the end (sector ${n})`)
-      for (let at = 0; at + 4 <= sector.length; at += 4) fat[place * per + at / 4] = sector.readUInt32LE(at)
+      const words = sector.length >> 2
+      for (let at = 0; at < words; at++) fat[place * per + at] = sector.readUInt32LE(at * 4)
     }
     return fat
   }

@@ -265,6 +265,7 @@ function problem({ document, parent }: Place, error: unknown): Visited {
 
 function sha256(bytes: Bytes, onTick: () => void = () => {}): string {
   const hash = createHash('sha256')
+  if (bytes.size <= 8 << 20) return hash.update(bytes.slice(0, bytes.size)).digest('hex')
   for (let at = 0; at < bytes.size; at += 1 << 20) {
     hash.update(bytes.slice(at, 1 << 20))
     if (at > 0 && at % (64 << 20) === 0) onTick()

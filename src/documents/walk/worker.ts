@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileBytes } from '../bytes.ts'
+import { openFile } from '../bytes.ts'
 import type { Job } from './jobs.ts'
 import { type Limits, type SkipCode, Skipped } from './limits.ts'
 import { RowWriter } from './rows.ts'
@@ -47,7 +47,7 @@ export async function work(
       const fatal = new Map(
         order.fatal.filter(stop => stop.piece === piece).map(({ n, code, reason }) => [n, { code, reason }]),
       )
-      const bytes = fileBytes(path, statSync(path).size)
+      const bytes = openFile(path, statSync(path).size)
       try {
         const onDocument = (n: number, at: string) => note(piece, n, at)
         for await (const visited of walk(
