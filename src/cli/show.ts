@@ -10,6 +10,7 @@ import { type Format, formatter } from '../words/format.ts'
 import { UsageProblem } from './exit.ts'
 import { type Common, commonOptions } from './options.ts'
 import { readFindings } from './report.ts'
+import { showEdge } from './show-edge.ts'
 import { bold, faint, narrate, oneLine, print, printable, printJson } from './terminal.ts'
 
 interface Flags extends Common {
@@ -22,9 +23,12 @@ export function showCommand(program: Command): void {
   const command = program
     .command('show')
     .description(
-      'a finding, a post (platform:id) or an account (@handle or platform:id), down to its raw row',
+      'a finding, a post (platform:id), an account (@handle or platform:id) or an edge of the coordination network (e12), down to its raw row',
     )
-    .argument('<id>', "a finding's id, platform:post_id, platform:account_id or @handle")
+    .argument(
+      '<id>',
+      "a finding's id, platform:post_id, platform:account_id, @handle, or an edge as exports call it: e12",
+    )
     .option('--all', 'every post of the evidence')
     .option('--limit <n>', 'how many posts', '20')
     .action(async (id: string, flags: Flags) => {
@@ -36,7 +40,9 @@ export function showCommand(program: Command): void {
       try {
         const shown = finding
           ? await showFinding(given, store, finding, limit, flags)
-          : (await showPost(given, store, id, flags)) || (await showAccount(given, store, id, limit, flags))
+          : (await showEdge(given, store, id, flags)) ||
+            (await showPost(given, store, id, flags)) ||
+            (await showAccount(given, store, id, limit, flags))
         if (!shown)
           throw new UsageProblem(
             `There is no finding, post or account '${oneLine(id)}' in ${given.dir}. Findings: sillage run; posts are platform:id, such as x:860…`,
