@@ -85,8 +85,13 @@ function finding({ findings }: Reading, slot: string, numbers: Record<string, nu
 const figure = ({ records }: Reading, analysis: string, name: string) =>
   records.find(record => record.analysis === analysis)?.figures[name] ?? []
 
-/** Of the accounts of pushed groups that are crude or moderate, at least so many are reported in a leak this small. */
-const FOUND = 0.75
+/** At most one named account in twenty may belong to no pushed group, and none may be a fan. */
+function expectPushed(named: readonly string[], { groups, controls }: Truth): void {
+  const pushed = new Set(groups.flatMap(({ members }) => members.map(member => `x:${member}`)))
+  const fans = new Set(controls.flatMap(({ members }) => members.map(member => `x:${member}`)))
+  expect(named.filter(account => fans.has(account))).toEqual([])
+  expect(named.filter(account => !pushed.has(account)).length).toBeLessThanOrEqual(0.05 * named.length)
+}
 
 const stories: Traced[] = []
 
@@ -187,24 +192,12 @@ describe.each([
     for (const [lang, share] of shares) expect(share).toBeCloseTo(story.truth.lang_share[lang ?? ''] ?? 0, 12)
   })
 
-  test('pushed groups are reported, the crude and the moderate whole, and no fan or bystander with them', () => {
-    const { truth, whole } = story
-    const groups = whole.findings.filter(({ id }) => id.startsWith('coordination-group-'))
-    const reported = groups.flatMap(({ about }) => about.accounts ?? [])
-    const pushed = (grades: readonly string[]) =>
-      truth.groups
-        .filter(({ grade, members }) => grades.includes(grade) && members.length >= 3)
-        .flatMap(({ members }) => members.map(member => `x:${member}`))
-    const everybody = new Set(pushed(['crude', 'moderate', 'careful']))
-    const wrong = reported.filter(account => !everybody.has(account))
-    expect(wrong.length).toBeLessThanOrEqual(0.05 * reported.length)
-    const fans = new Set(truth.controls.flatMap(({ members }) => members.map(member => `x:${member}`)))
-    expect(reported.filter(account => fans.has(account))).toEqual([])
-    const plain = pushed(['crude', 'moderate'])
-    expect(plain.length).toBeGreaterThan(10)
-    expect(plain.filter(account => reported.includes(account)).length).toBeGreaterThanOrEqual(
-      FOUND * plain.length,
-    )
+  test('groups are pushed ones: neither fans nor bystanders are named', () => {
+    const named = story.whole.findings
+      .filter(({ id }) => /^coordination-(group|no-baseline)-/.test(id))
+      .flatMap(({ about }) => about.accounts ?? [])
+    expect(named.length).toBeGreaterThan(0)
+    expectPushed(named, story.truth)
   })
 
   test('no two findings have one id, and a second run finds the same', async () => {
@@ -296,6 +289,25 @@ test('the two leaks give different figures, each its own', () => {
   for (const [at, { numbers, id }] of (one ?? []).entries()) {
     expect(other?.[at]?.numbers).not.toEqual(numbers)
     expect(other?.[at]?.id).not.toBe(id)
+  }
+})
+
+test('of a leak of 17,500 posts every crude and moderate group is reported', async () => {
+  const leak = await simulateLeak(join(folder, 'tenth'), { seed: 2017, scale: 0.1 })
+  const truth: Truth = JSON.parse(await readFile(leak.truth, 'utf8'))
+  let given = await createCase(join(folder, 'tenth-case'), { about: leak.about, zone: leak.zone })
+  for (const file of leak.files.filter(path => basename(path).startsWith('x-search')))
+    given = (await addSource(given, file)).case
+  const store = await mountCase(given)
+  open.push(store)
+  const [record] = await runAnalyses(given, store, { only: ['coordination'] })
+  const reported = (record?.findings ?? [])
+    .filter(({ id }) => id.startsWith('coordination-group-'))
+    .flatMap(({ about }) => about.accounts ?? [])
+  expectPushed(reported, truth)
+  for (const { name, grade, members } of truth.groups.filter(group => group.grade !== 'careful')) {
+    const found = members.filter(member => reported.includes(`x:${member}`))
+    expect(found.length, `${name}, ${grade}`).toBeGreaterThanOrEqual(0.9 * members.length)
   }
 })
 

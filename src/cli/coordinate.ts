@@ -36,8 +36,8 @@ interface Flags extends SourceFlags {
   json?: boolean
 }
 
-/** Millions of actions moved in the shuffles behind q, and the most shuffles: as in a case. */
-const EFFORT = 4
+/** Millions of actions moved in the shuffles behind q, and the most shuffles: less than in a case, for the answer is waited for. */
+const EFFORT = 1
 const MOST_SHUFFLES = 100
 
 /** Flags that only one of the peers' weightings knows. */

@@ -11,6 +11,7 @@ import { UsageProblem } from './exit.ts'
 import { type Common, commonOptions } from './options.ts'
 import { readFindings } from './report.ts'
 import { showDocument, showFacts } from './show-document.ts'
+import { showEdge } from './show-edge.ts'
 import { automationRow, printSignals } from './show-signals.ts'
 import { bold, faint, narrate, oneLine, print, printable, printJson } from './terminal.ts'
 
@@ -24,11 +25,11 @@ export function showCommand(program: Command): void {
   const command = program
     .command('show')
     .description(
-      'a finding, a post (platform:id), an account (@handle or platform:id) or a document (its path in the dump), down to its raw row',
+      'a finding, a post (platform:id), an account (@handle or platform:id), an edge of the coordination network (e12) or a document (its path in the dump), down to its raw row',
     )
     .argument(
       '<id>',
-      "a finding's id, platform:post_id, platform:account_id, @handle or a document's path in its dump",
+      "a finding's id, platform:post_id, platform:account_id, @handle, an edge as exports call it (e12), or a document's path in its dump",
     )
     .option('--all', 'every post of the evidence')
     .option('--limit <n>', 'how many posts', '20')
@@ -41,7 +42,8 @@ export function showCommand(program: Command): void {
       try {
         const shown = finding
           ? await showFinding(given, store, finding, limit, flags)
-          : (await showPost(given, store, id, flags)) ||
+          : (await showEdge(given, store, id, flags)) ||
+            (await showPost(given, store, id, flags)) ||
             (await showDocument(given, store, id, flags)) ||
             (await showAccount(given, store, id, limit, flags))
         if (!shown)

@@ -94,17 +94,21 @@ function sweep(rows: Row[], context: ChartContext): Element | null {
   const top = Math.max(...strongest.map(({ most }) => most))
   const marginLeft = 44
   const windows = [...new Set(known.map(row => num(row, 'window_s')))].sort((a, b) => a - b)
-  const ends = strongest.flatMap(({ own }) =>
-    [...own].sort((a, b) => num(b, 'window_s') - num(a, 'window_s')).slice(0, 1),
+  const height = narrow(context) ? 260 : 310
+  const ends = apartBy(
+    strongest.flatMap(({ own }) =>
+      [...own].sort((a, b) => num(b, 'window_s') - num(a, 'window_s')).slice(0, 1),
+    ),
+    (16 * top * 1.12) / (height - 84),
   )
-  const step = narrow(context) ? 3 : 1
+  const step = narrow(context) ? 4 : 1
   return picture(context, {
-    height: narrow(context) ? 260 : 310,
+    height,
     marginLeft,
     marginTop: 40,
     marginBottom: 44,
     marginRight: narrow(context) ? 74 : 120,
-    x: { type: 'log', domain: [windows[0] ?? 1, windows.at(-1) ?? 3600] },
+    x: { type: 'point', domain: windows },
     y: { domain: [0, top * 1.12] },
     marks: [
       figuresAxis(context, phrase(context, 'Pairs', 'Paires'), marginLeft),
@@ -137,8 +141,8 @@ function sweep(rows: Row[], context: ChartContext): Element | null {
         }),
       ),
       Plot.text(ends, {
-        x: 'window_s',
-        y: 'validated',
+        x: row => num(row, 'window_s'),
+        y: row => num(row, 'label_at'),
         text: row => kindName(word(row, 'object_kind'), context),
         textAnchor: 'start',
         dx: 9,
@@ -149,6 +153,17 @@ function sweep(rows: Row[], context: ChartContext): Element | null {
       }),
     ],
   })
+}
+
+/** Rows with a `label_at` so far apart that their labels can be read. */
+function apartBy(rows: Row[], gap: number): Row[] {
+  let above = Number.POSITIVE_INFINITY
+  return [...rows]
+    .sort((a, b) => num(b, 'validated') - num(a, 'validated'))
+    .map(row => {
+      above = Math.min(num(row, 'validated'), above - gap)
+      return { ...row, label_at: above }
+    })
 }
 
 const KINDS: Record<string, { en: string; fr: string }> = {
@@ -186,8 +201,8 @@ export const charts: Chart[] = [
     caption: (_, context) =>
       phrase(
         context,
-        'Pairs whose meetings are as surprising as those of the validated pairs, by how close in time two posts must be to meet. The window’s scale is logarithmic.',
-        'Paires dont les rencontres surprennent autant que celles des paires validées, selon l’écart admis entre deux messages. L’échelle de la fenêtre est logarithmique.',
+        'Pairs whose meetings are as surprising as those of the validated pairs, by how close in time two posts must be to meet.',
+        'Paires dont les rencontres surprennent autant que celles des paires validées, selon l’écart admis entre deux messages.',
       ),
     draw: sweep,
   },

@@ -58,6 +58,10 @@ export async function overviewFinding(
         en: 'A pair is a lead and never reported by itself: among many accounts some pairs meet by chance, and a validated pair is only unlikely to have.',
         fr: 'Une paire est une piste et n’est jamais retenue seule : parmi beaucoup de comptes certaines paires se rencontrent par hasard, et une paire validée n’est que peu probable par hasard.',
       },
+      {
+        en: 'Accounts are compared with the others of this capture: where most of them act together, nobody stands out.',
+        fr: 'Les comptes sont comparés aux autres de cette capture : là où la plupart agissent ensemble, personne ne ressort.',
+      },
       FANS,
       CAPTURED,
       ...coarse(asked, seen.window),
