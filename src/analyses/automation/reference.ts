@@ -22,7 +22,7 @@ export const REFERENCE: Reference = {
     handle_digits: { accounts: 3474, at: [0, 1, 2, 3, 4, 5, 6, 8], below: [0, 0.831, 0.8676, 0.9467, 0.9741, 0.994, 0.9963, 0.998], upTo: [0.831, 0.8676, 0.9467, 0.9741, 0.994, 0.9963, 0.998, 1] },
   },
   models: {
-    profile: { intercept: -1.496, weights: { posts_per_day: 0.1044, age_days: 0.6597, follower_ratio: 0.77, likes_per_post: 1.405, default_profile: 0.4695, default_image: 0.6059, handle_digits: 0.5913 }, from: { weak: 0.5312, some: 0.7651, strong: 0.893 } },
-    rhythm: { intercept: -0.4603, weights: { own_peak_hour: 0.6933, rest_ratio: 0, gap_regularity: 1.429, duplicate_share: 0 }, from: { weak: 0.6473, some: 0.8138, strong: 0.9096 } },
+    profile: { intercept: -1.557, weights: { posts_per_day: 0.25, age_days: 0.6846, follower_ratio: 0.809, likes_per_post: 1.43, default_profile: 0.5205, default_image: 0.6569, handle_digits: 0.6176 }, from: { weak: 0.5418, some: 0.7784, strong: 0.9043 } },
+    rhythm: { intercept: -0.5235, weights: { own_peak_hour: 0.7082, rest_ratio: 0.25, gap_regularity: 1.452, duplicate_share: 0.25 }, from: { weak: 0.6545, some: 0.8237, strong: 1 } },
   },
 }

@@ -71,14 +71,14 @@ const CHOSEN = `
       row_number() OVER (ORDER BY coalesce(received, 0) DESC, a.place) AS by_received,
       row_number() OVER (ORDER BY coalesce(about_posts, 0) DESC, a.place) AS by_posts,
       row_number() OVER (
-        ORDER BY CASE WHEN about_posts IS NULL THEN 9 ELSE CASE j.band WHEN 'strong' THEN 0 WHEN 'some' THEN 1 WHEN 'weak' THEN 2 ELSE 8 END END,
-          j.likelihood DESC, a.place
+        ORDER BY CASE j.band WHEN 'strong' THEN 0 WHEN 'some' THEN 1 WHEN 'weak' THEN 2 ELSE 8 END,
+          CASE WHEN about_posts IS NULL THEN 1 ELSE 0 END, j.likelihood DESC, a.place
       ) AS by_band
     FROM automation_account AS a
     LEFT JOIN made ON made.platform = a.platform AND made.account_id = a.account_id
     LEFT JOIN credited AS c ON c.platform = a.platform AND c.account_id = a.account_id
     LEFT JOIN automation_judged AS j ON j.place = a.place
-    WHERE about_posts IS NOT NULL OR received IS NOT NULL
+    WHERE about_posts IS NOT NULL OR received IS NOT NULL OR (SELECT count(*) FROM about_post) = 0
   )
   SELECT place, platform, account_id, handle, posts, about_posts, band, likelihood, part
   FROM placed
