@@ -1,8 +1,7 @@
 import type { Row, Text } from '../../model/index.ts'
-import { num, word } from '../../plot/cells.ts'
 import { legible } from '../evidence/legible.ts'
 import { useVoice, type Voice } from '../voice.ts'
-import type { Account } from './accounts.ts'
+import { type Account, num, word } from './accounts.ts'
 
 const WORDS = {
   title: { en: 'Signals', fr: 'Signaux' },
