@@ -91,6 +91,9 @@ const TIMES = (places: readonly number[]) => `
   WHERE a.place IN (${[-1, ...places].join(', ')}) AND p."at" IS NOT NULL
   ORDER BY a.place, p."at"`
 
+const CLIENTS = (places: readonly number[]) => `
+  SELECT place, client FROM automation_measured WHERE client IS NOT NULL AND place IN (${[-1, ...places].join(', ')})`
+
 interface Chosen {
   place: number
   platform: string
@@ -109,17 +112,14 @@ export async function sheetsOf(
   zone: string,
 ): Promise<{ sheets: Sheet[]; readings: Reading[] }> {
   const chosen = await store.rows<Chosen>(CHOSEN)
+  const places = chosen.map(({ place }) => place)
   const clients = new Map(
-    (
-      await store.rows<{ place: number; client: string }>(
-        'SELECT place, client FROM automation_measured WHERE client IS NOT NULL',
-      )
-    ).map(({ place, client }) => [place, client]),
+    (await store.rows<{ place: number; client: string }>(CLIENTS(places))).map(({ place, client }) => [
+      place,
+      client,
+    ]),
   )
-  const times = await timesOf(
-    store,
-    chosen.map(({ place }) => place),
-  )
+  const times = await timesOf(store, places)
   const readings = chosen.flatMap(({ place, platform, part }, sheet) =>
     readingsOf(measured, sheet, { place, platform, part, client: clients.get(place) ?? null }),
   )
