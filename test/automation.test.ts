@@ -85,7 +85,7 @@ test('the word is said of no account, in any output and either language', async 
     said.push((await sillageHere(['run', '--case', leak.dir, '--lang', lang])).stdout)
     const id = `${accounts[0]?.platform}:${accounts[0]?.account_id}`
     const shown = (await sillageHere(['show', id, '--case', leak.dir, '--lang', lang])).stdout
-    expect(shown).toContain(lang === 'en' ? 'Signs of automation: ' : 'Signes d’automatisation: ')
+    expect(shown).toContain(lang === 'en' ? 'Signs of automation: ' : 'Signes d’automatisation\u00a0: ')
     said.push(shown)
   }
   for (const text of said) expect(WORD.exec(text)?.[0]).toBe(undefined)

@@ -60,7 +60,10 @@ export function Signals({ account, signals }: { account: Account; signals: reado
                   {Number.isNaN(percentile) ? (
                     <span class="why">{word(signal, `why_${lang}`) || say(WORDS.elsewhere)}</span>
                   ) : (
-                    <Place percentile={percentile} shown={format.percent(percentile, 0)} />
+                    <Place
+                      percentile={percentile}
+                      shown={format.percent(percentile, percentile > 0.99 || percentile < 0.01 ? 1 : 0)}
+                    />
                   )}
                 </td>
                 <td>
