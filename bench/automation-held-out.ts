@@ -10,6 +10,12 @@ const FOLDS = 5
 /** The share of genuine accounts that a band and those above it may hold, a part. Both parts together: twice that. */
 export const ALLOWED = { strong: 0.005, some: 0.02, weak: 0.1 } as const
 type Named = keyof typeof ALLOWED
+/**
+ * Even if none of them is in it, fewer genuine accounts cannot show that at most 1 % are (the rule of three): then no
+ * likelihood is strong.
+ */
+const SHOWS_STRONG = 300
+const NEVER = 1
 
 /** An account's likelihood by a model that has seen neither it, nor its campaign, nor the campaign `without`. */
 export interface Held {
@@ -90,7 +96,8 @@ export function thresholds(held: readonly Held[]): PartModel['from'] {
     const last = genuine[Math.floor((genuine.length / campaigns) * ALLOWED[name]) * campaigns] ?? 1
     return last + Math.max(1e-6, (1 - last) * 1e-3)
   }
-  return { weak: from('weak'), some: from('some'), strong: from('strong') }
+  const isShown = genuine.length / campaigns >= SHOWS_STRONG
+  return { weak: from('weak'), some: from('some'), strong: isShown ? from('strong') : NEVER }
 }
 
 /** How many genuine accounts reach each band, with thresholds that were set on the other folds; over all left-out campaigns. */

@@ -40,7 +40,8 @@ export function fitLogistic(examples: readonly Example[], shrink: number): Fitte
       for (let i = 0; i < width; i++) slope[i] = (slope[i] ?? 0) + miss * (x[i] ?? 0)
     }
     intercept -= step * slopeIntercept
-    for (let i = 0; i < width; i++) weights[i] = Math.max(LEAST_WEIGHT, (weights[i] ?? 0) - step * (slope[i] ?? 0))
+    for (let i = 0; i < width; i++)
+      weights[i] = Math.max(LEAST_WEIGHT, (weights[i] ?? 0) - step * (slope[i] ?? 0))
   }
   return { intercept, weights }
 }

@@ -66,7 +66,7 @@ function genuineTable({ held }: Measured): string {
     ['band', 'begins at likelihood', 'allowed', 'genuine accounts in it or above, held out'],
     BANDS.map(band => [
       band,
-      found[band].threshold.toFixed(3),
+      found[band].threshold === 1 ? 'never' : found[band].threshold.toFixed(3),
       percent(ALLOWED[band]),
       rate(found[band].hits, Math.round(found[band].of)),
     ]),
@@ -227,7 +227,7 @@ Written by \`npx tsx bench/automation.ts\` from public labelled accounts; the sa
 
 A band says how unusual an account’s profile or rhythm is among genuine accounts, at the ends that known campaigns are at. It is not a verdict: of genuine accounts some are in each band, and the tables below say how many. The likelihood is as if half of all accounts were of such campaigns; where campaigns are rare, most accounts in a band are genuine. A band of “none” clears nobody.
 
-**What it cannot see.** Accounts whose profile and hours are ordinary, such as hand-run ones, stolen ones, and careful automation. The job-advertising accounts of *traditional 4* look better than genuine profiles and are not found at all. Rhythm alone never gives “strong”: ${rhythm.held.filter(({ campaign, without }) => campaign === null && without === campaignsOf(rhythm)[0]).length} genuine authors cannot show that fewer than one in a hundred is as extreme. No labelled set here has profiles and posts of the same accounts, so both parts are fitted apart and the stronger is taken; nothing is known of how they go together.
+**What it cannot see.** Accounts whose profile and hours are ordinary, such as hand-run ones, stolen ones, and careful automation. The job-advertising accounts of *traditional 4* look better than genuine profiles and are not found at all. Rhythm alone never gives “strong”: ${rhythm.held.filter(({ campaign, without }) => campaign === null && without === campaignsOf(rhythm)[0]).length} genuine authors cannot show that at most one in a hundred is as extreme (it takes 300 with none in the band). No labelled set here has profiles and posts of the same accounts, so both parts are fitted apart and the stronger is taken; nothing is known of how they go together.
 
 ## Data and split
 

@@ -57,7 +57,7 @@ export function printSignals(row: Readonly<Record<string, Cell>>, f: Format, lan
   for (const part of ['profile', 'rhythm'] as Part[])
     if (row.part === part && isEnough(part, platform, values))
       for (const { id, adds } of contributions(REFERENCE, part, values)) added.set(id, adds)
-  print(`\n${bold(words.title)}: ${band}${likelihood}`)
+  print(`\n${bold(words.title)}${lang === 'fr' ? '\u00a0' : ''}: ${band}${likelihood}`)
   for (const { id, name, unit, reference, enough } of SIGNALS) {
     const value = row[id] ?? null
     const label = `  ${name[lang].padEnd(46)}`
@@ -68,7 +68,7 @@ export function printSignals(row: Readonly<Record<string, Cell>>, f: Format, lan
     const percentile = percentileOf(REFERENCE, platform, id, values(id))
     const place =
       percentile !== null
-        ? `${f.percent(percentile, 0)} ${words.below}`
+        ? `${f.percent(percentile, percentile > 0.99 || percentile < 0.01 ? 1 : 0)} ${words.below}`
         : typeof reference === 'string'
           ? ''
           : faint(reference[lang])

@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts'
 
-/** Fewest own texts, reposts of captured posts, and posts with a client, from which the shares of each are told. */
+/** Fewest own texts, and reposts of captured posts, from which something is told. */
 export const LEAST_TEXTS = 5
 export const LEAST_REPOSTS = 5
 /** Shorter texts, links aside, are alike by themselves: "Thanks!". */
@@ -90,7 +90,7 @@ const LATENCY = `
   WHERE reposts >= ${LEAST_REPOSTS} AND place * 2 BETWEEN reposts AND reposts + 2
   GROUP BY platform, account_id`
 
-/** The client that most of its posts name, and their share. */
+/** The client that most of its posts name. */
 const CLIENT = `
   CREATE OR REPLACE TEMP TABLE automation_client AS
   WITH used AS (
@@ -99,16 +99,16 @@ const CLIENT = `
     GROUP BY platform, account_id, client
   ),
   placed AS (
-    SELECT platform, account_id, client, posts, sum(posts) OVER (PARTITION BY platform, account_id) AS of,
+    SELECT platform, account_id, client,
       row_number() OVER (PARTITION BY platform, account_id ORDER BY posts DESC, client) AS place
     FROM used
   )
-  SELECT platform, account_id, client, posts * 1.0 / of AS client_share FROM placed WHERE place = 1`
+  SELECT platform, account_id, client FROM placed WHERE place = 1`
 
 const MEASURED = `
   CREATE OR REPLACE TEMP TABLE automation_measured AS
   SELECT a.*, CASE WHEN a.posts >= 10 THEN a.reposts * 1.0 / a.posts END AS repost_share,
-    duplicate_share, repost_latency_s, client, client_share
+    duplicate_share, repost_latency_s, client
   FROM automation_account AS a
   LEFT JOIN automation_repeated AS r ON r.platform = a.platform AND r.account_id = a.account_id
   LEFT JOIN automation_latency AS l ON l.platform = a.platform AND l.account_id = a.account_id

@@ -4,7 +4,7 @@ import { finder } from '../find.ts'
 import { keepRows } from '../rows.ts'
 import { aboutCoverage } from '../scope.ts'
 import { type CarriedLang, carrying } from './carried.ts'
-import { bandsFinding, earlyFinding, languageFinding } from './findings.ts'
+import { bandsFinding, earlyFinding, languageFinding, profilesFinding } from './findings.ts'
 import { judgeAccounts, rowsSql } from './judged.ts'
 import { measure, RHYTHMS } from './measure.ts'
 import { method } from './method.ts'
@@ -69,7 +69,7 @@ async function answer(asked: Asked, least: number): Promise<Outcome> {
   const find = finder('automation', asked)
   const drafts =
     bands.length === 0
-      ? []
+      ? [profilesFinding(asked, verdicts, coverage)]
       : [
           bandsFinding(asked, bands, sheets, coverage),
           earlyFinding(bands, sheets, coverage),

@@ -137,8 +137,8 @@ export const charts: Chart[] = [
     caption: (_, context) =>
       phrase(
         context,
-        'Red: accounts with strong signs; grey above it: with some. Genuine accounts are among them, too, up to 1 and 3 in a hundred.',
-        'Rouge : les comptes aux signes forts ; gris au-dessus : aux signes nets. Des comptes authentiques en sont aussi, jusqu’à 1 et 3 sur cent.',
+        'Red: accounts with strong signs; grey above it: with some. Genuine accounts are among them, too, up to 1 and 4 in a hundred.',
+        'Rouge : les comptes aux signes forts ; gris au-dessus : aux signes nets. Des comptes authentiques en sont aussi, jusqu’à 1 et 4 sur cent.',
       ),
     draw: overTime,
   },

@@ -4,11 +4,12 @@ import type { Asked } from '../analysis.ts'
 import { type Found, somePosts } from '../find.ts'
 import type { Teller } from '../sentence.ts'
 import type { Carried, CarriedLang } from './carried.ts'
+import type { Verdict } from './score.ts'
 import type { Sheet } from './sheets.ts'
 import { CAREFUL, coarseTimes, NOT_A_VERDICT, TRANSFER } from './words.ts'
 
 /** At most these shares of genuine accounts are in the strong band, and in “some”; bench/automation.ts measures them. */
-export const GENUINE = { strong: 0.01, some: 0.03 } as const
+export const GENUINE = { strong: 0.01, some: 0.04 } as const
 /** Accounts whose posts stand behind a number. */
 const SHOWN = 12
 
@@ -75,6 +76,39 @@ export function bandsFinding(
       unjudged_posts_share: unjudged,
     },
     evidence: evidence(bands, sheets),
+    coverage,
+    caveats: [NOT_A_VERDICT, CAREFUL, TRANSFER, ...coarseTimes(asked)],
+  }
+}
+
+/** For a case of profiles without posts on the subject: how many show signs, and no post to rest it on. */
+export function profilesFinding(
+  asked: Asked,
+  verdicts: readonly Verdict[],
+  coverage: FindingCoverage,
+): Found {
+  const count = (...bands: string[]) => verdicts.filter(({ band }) => bands.includes(band ?? '')).length
+  const judged = count(...JUDGED)
+  const [strong, some] = [count('strong'), count('some')]
+  const expected = { strong: Math.ceil(judged * GENUINE.strong), some: Math.ceil(judged * GENUINE.some) }
+  return {
+    slot: 'profiles',
+    tell: {
+      en: t =>
+        t.say`Of the ${t.counted(judged, 'account', 'accounts')} with enough data, ${t.n(strong)} ${t.plural(strong, 'shows', 'show')} strong signs of automation and ${t.n(some)} some; of as many genuine accounts up to ${t.n(expected.strong)} and ${t.n(expected.some)} would. None of their posts on the subject was captured.`,
+      fr: t =>
+        t.say`Des ${t.counted(judged, 'compte', 'comptes')} ayant assez de données, ${t.n(strong)} ${t.plural(strong, 'porte', 'portent')} des signes forts d’automatisation et ${t.n(some)} des signes nets ; autant de comptes authentiques en compteraient jusqu’à ${t.n(expected.strong)} et ${t.n(expected.some)}. Aucun de leurs messages sur le sujet n’a été capturé.`,
+    },
+    numbers: {
+      accounts: verdicts.length,
+      judged,
+      strong_accounts: strong,
+      some_accounts: some,
+      weak_accounts: count('weak'),
+      expected_strong: expected.strong,
+      expected_some: expected.some,
+    },
+    evidence: [],
     coverage,
     caveats: [NOT_A_VERDICT, CAREFUL, TRANSFER, ...coarseTimes(asked)],
   }

@@ -30,8 +30,8 @@ export const numbers: Numbers = {
   },
   expected_some: {
     unit: 'count',
-    en: 'how many may be in the band “some”: 3 %',
-    fr: 'combien peuvent être dans la classe « net » : 3 %',
+    en: 'how many may be in the band “some”: 4 %',
+    fr: 'combien peuvent être dans la classe « net » : 4 %',
   },
   posts: { unit: 'count', en: 'posts in question', fr: 'messages dont il s’agit' },
   marked_posts_share: {

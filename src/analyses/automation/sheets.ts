@@ -71,14 +71,14 @@ const CHOSEN = `
       row_number() OVER (ORDER BY coalesce(received, 0) DESC, a.place) AS by_received,
       row_number() OVER (ORDER BY coalesce(about_posts, 0) DESC, a.place) AS by_posts,
       row_number() OVER (
-        ORDER BY CASE WHEN about_posts IS NULL THEN 9 ELSE CASE j.band WHEN 'strong' THEN 0 WHEN 'some' THEN 1 WHEN 'weak' THEN 2 ELSE 8 END END,
-          j.likelihood DESC, a.place
+        ORDER BY CASE j.band WHEN 'strong' THEN 0 WHEN 'some' THEN 1 WHEN 'weak' THEN 2 ELSE 8 END,
+          CASE WHEN about_posts IS NULL THEN 1 ELSE 0 END, j.likelihood DESC, a.place
       ) AS by_band
     FROM automation_account AS a
     LEFT JOIN made ON made.platform = a.platform AND made.account_id = a.account_id
     LEFT JOIN credited AS c ON c.platform = a.platform AND c.account_id = a.account_id
     LEFT JOIN automation_judged AS j ON j.place = a.place
-    WHERE about_posts IS NOT NULL OR received IS NOT NULL
+    WHERE about_posts IS NOT NULL OR received IS NOT NULL OR (SELECT count(*) FROM about_post) = 0
   )
   SELECT place, platform, account_id, handle, posts, about_posts, band, likelihood, part
   FROM placed
@@ -90,6 +90,9 @@ const TIMES = (places: readonly number[]) => `
   FROM post AS p JOIN automation_account AS a ON a.platform = p.platform AND a.account_id = p.account_id
   WHERE a.place IN (${[-1, ...places].join(', ')}) AND p."at" IS NOT NULL
   ORDER BY a.place, p."at"`
+
+const CLIENTS = (places: readonly number[]) => `
+  SELECT place, client FROM automation_measured WHERE client IS NOT NULL AND place IN (${[-1, ...places].join(', ')})`
 
 interface Chosen {
   place: number
@@ -109,17 +112,14 @@ export async function sheetsOf(
   zone: string,
 ): Promise<{ sheets: Sheet[]; readings: Reading[] }> {
   const chosen = await store.rows<Chosen>(CHOSEN)
+  const places = chosen.map(({ place }) => place)
   const clients = new Map(
-    (
-      await store.rows<{ place: number; client: string }>(
-        'SELECT place, client FROM automation_measured WHERE client IS NOT NULL',
-      )
-    ).map(({ place, client }) => [place, client]),
+    (await store.rows<{ place: number; client: string }>(CLIENTS(places))).map(({ place, client }) => [
+      place,
+      client,
+    ]),
   )
-  const times = await timesOf(
-    store,
-    chosen.map(({ place }) => place),
-  )
+  const times = await timesOf(store, places)
   const readings = chosen.flatMap(({ place, platform, part }, sheet) =>
     readingsOf(measured, sheet, { place, platform, part, client: clients.get(place) ?? null }),
   )

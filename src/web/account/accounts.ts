@@ -1,5 +1,4 @@
 import type { ReportData, Row } from '../../model/index.ts'
-import { num, word } from '../../plot/cells.ts'
 
 /** An account as its sheet shows it, read from the figures of the analysis `automation`. */
 export interface Account {
@@ -9,6 +8,15 @@ export interface Account {
   gaps: number[]
   readings: Map<string, Row>
 }
+
+/** A row's number, or NaN where it is not stated. */
+export const num = (row: Row, key: string): number => {
+  const value = row[key]
+  return typeof value === 'number' ? value : Number.NaN
+}
+
+/** A row's text; empty where it is not stated. */
+export const word = (row: Row, key: string): string => String(row[key] ?? '')
 
 const counts = (text: string): number[] => (text === '' ? [] : text.split(' ').map(Number))
 const nameOf = (row: Row) => `${word(row, 'platform')}:${word(row, 'account_id')}`

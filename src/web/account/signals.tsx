@@ -1,8 +1,7 @@
 import type { Row, Text } from '../../model/index.ts'
-import { num, word } from '../../plot/cells.ts'
 import { legible } from '../evidence/legible.ts'
 import { useVoice, type Voice } from '../voice.ts'
-import type { Account } from './accounts.ts'
+import { type Account, num, word } from './accounts.ts'
 
 const WORDS = {
   title: { en: 'Signals', fr: 'Signaux' },
@@ -61,7 +60,10 @@ export function Signals({ account, signals }: { account: Account; signals: reado
                   {Number.isNaN(percentile) ? (
                     <span class="why">{word(signal, `why_${lang}`) || say(WORDS.elsewhere)}</span>
                   ) : (
-                    <Place percentile={percentile} shown={format.percent(percentile, 0)} />
+                    <Place
+                      percentile={percentile}
+                      shown={format.percent(percentile, percentile > 0.99 || percentile < 0.01 ? 1 : 0)}
+                    />
                   )}
                 </td>
                 <td>

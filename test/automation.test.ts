@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { analyses } from '../src/analyses/index.ts'
+import { runAnalyses } from '../src/analyses/run-all.ts'
+import { addSource } from '../src/case/add.ts'
+import { mountCase } from '../src/case/mount.ts'
+import { type Case, createCase } from '../src/case/open.ts'
+import type { AnalysisRecord, Row } from '../src/model/finding.ts'
+import { simulateLeak } from '../src/scenario/index.ts'
+import { literal } from '../src/store/store.ts'
+import { sillageHere } from './command.ts'
+import { ROOT } from './house.ts'
+
+let folder = ''
+let leak: Case
+let records: AnalysisRecord[]
+let rows: Row[]
+let grades: Map<string, string>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sillage-automation-'))
+  const { files, about, zone } = await simulateLeak(join(folder, 'files'), { scale: 0.04 })
+  leak = await createCase(join(folder, 'case'), { about, zone })
+  for (const file of files) leak = (await addSource(leak, file)).case
+  const store = await mountCase(leak)
+  records = await runAnalyses(leak, store)
+  rows = await store.rows(`SELECT * FROM read_parquet(${literal(leak.at.findingRows('automation'))})`)
+  await store.close()
+  const truth = readFileSync(join(folder, 'files', 'ground-truth-accounts.csv'), 'utf8')
+    .trim()
+    .split('\n')
+  grades = new Map(
+    truth
+      .slice(1)
+      .map(line => line.split(','))
+      .map(([platform, id, , role = '', , grade]) => [`${platform}:${id}`, grade || role]),
+  )
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const share = (grade: string, ...bands: string[]) => {
+  const own = rows.filter(row => row.platform === 'x' && grades.get(`x:${row.account_id}`) === grade)
+  expect(own.length, grade).toBeGreaterThan(10)
+  return own.filter(row => bands.includes(String(row.band))).length / own.length
+}
+
+test('crude automation is found, careful automation mostly not, and ordinary people rarely', () => {
+  expect(share('crude', 'strong', 'some')).toBeGreaterThan(0.6)
+  expect(share('careful', 'strong', 'some')).toBeLessThan(0.3)
+  expect(share('ordinary', 'strong')).toBeLessThan(0.02)
+})
+
+test('the rows are a contract: platform, account, band and likelihood, null without enough data', () => {
+  for (const row of rows) {
+    expect(typeof row.platform).toBe('string')
+    expect(typeof row.account_id).toBe('string')
+    expect(row.band === null).toBe(row.likelihood === null)
+    if (row.likelihood !== null) {
+      expect(['none', 'weak', 'some', 'strong']).toContain(row.band)
+      expect(row.likelihood).toBeGreaterThan(0)
+      expect(row.likelihood).toBeLessThan(1)
+    }
+  }
+  expect(rows.some(row => row.band === null)).toBe(true)
+})
+
+/** The word that is said of no account, in either language, and its kin. */
+const WORD = /\b(ro)?bots?\b|\bbot-?(like|net)|\bbotted\b/i
+
+test('the word is said of no account, in any output and either language', async () => {
+  const automation = records.find(({ analysis }) => analysis === 'automation')
+  const accounts = automation?.figures.sheets ?? []
+  expect(accounts.length).toBeGreaterThan(20)
+  const said = [
+    JSON.stringify(
+      records.map(record => ({ ...record, figures: record.analysis === 'automation' ? record.figures : {} })),
+    ),
+    JSON.stringify(analyses.map(({ run: _, ...words }) => words)),
+    ...Object.keys(rows[0] ?? {}),
+  ]
+  for (const lang of ['en', 'fr']) {
+    said.push((await sillageHere(['run', '--case', leak.dir, '--lang', lang])).stdout)
+    const id = `${accounts[0]?.platform}:${accounts[0]?.account_id}`
+    const shown = (await sillageHere(['show', id, '--case', leak.dir, '--lang', lang])).stdout
+    expect(shown).toContain(lang === 'en' ? 'Signs of automation: ' : 'Signes d’automatisation\u00a0: ')
+    said.push(shown)
+  }
+  for (const text of said) expect(WORD.exec(text)?.[0]).toBe(undefined)
+})
+
+test('the word stands in no source that speaks to people', () => {
+  const speaking = ['analyses', 'words', 'web', 'plot', 'report', 'cli', 'exporters'].flatMap(room =>
+    readdirSync(join(ROOT, 'src', room), { recursive: true, encoding: 'utf8' })
+      .filter(file => /\.tsx?$/.test(file) && !file.includes('.test.'))
+      .map(file => join(ROOT, 'src', room, file)),
+  )
+  expect(speaking.length).toBeGreaterThan(100)
+  const found = speaking.filter(file => WORD.test(readFileSync(file, 'utf8')))
+  expect(found).toEqual([])
+})
+
+test('findings are aggregates: none is about an account', () => {
+  const automation = records.find(({ analysis }) => analysis === 'automation')
+  expect(automation?.findings.length).toBeGreaterThan(2)
+  for (const { about } of automation?.findings ?? []) expect(about).toEqual({})
+})
+
+test('profiles without posts are judged by their profiles alone', async () => {
+  let given = await createCase(join(folder, 'profiles'), { about: [] })
+  given = (await addSource(given, join(ROOT, 'src/importers/samples/x-users.csv'))).case
+  const store = await mountCase(given)
+  const [record] = await runAnalyses(given, store, { only: ['automation'] })
+  expect(record).toMatchObject({ status: 'found' })
+  expect(record?.findings[0]?.claim.en).toContain('Of the 2 accounts with enough data')
+  const judged = await store.rows(
+    `SELECT * FROM read_parquet(${literal(given.at.findingRows('automation'))})`,
+  )
+  expect(judged.map(row => [row.account_id, row.part, row.own_peak_hour])).toEqual([
+    ['11', 'profile', null],
+    ['12', 'profile', null],
+  ])
+  await store.close()
+})
