@@ -3,14 +3,13 @@
  * `npx tsx bench/phrasing-validity.ts`, some minutes. The IRA posts are read from ../shared/data; without them their parts
  * are left out.
  */
-import { existsSync, writeFileSync } from 'node:fs'
-import { Store } from '../src/store/store.ts'
+import { writeFileSync } from 'node:fs'
+import { iraTexts } from './ira-texts.ts'
 import { measureAlone, measureDisguises } from './phrasing-disguises.ts'
 import { MEASURES, measureExhaustive, normal } from './phrasing-exhaustive.ts'
 import { type Measured, measureLeak } from './phrasing-leak.ts'
 import { interval, percent, table } from './validity.ts'
 
-const IRA = '../shared/data/posts/ira-2016h2.csv.gz'
 const SEEDS = [2017, 7, 11]
 const SCALE = 0.06
 const POSTS = 20_000
@@ -93,16 +92,8 @@ What is missed is mostly form letters whose salutation changes: each pair is ali
 }
 
 const parts = [await leakPart()]
-if (existsSync(IRA)) {
-  const store = await Store.open()
-  const texts: string[] = []
-  for await (const some of store.texts(
-    `SELECT content FROM read_csv('${IRA}', all_varchar = true) WHERE content IS NOT NULL`,
-  ))
-    texts.push(...some)
-  await store.close()
-  parts.push(disguisesPart(texts.slice(0, POSTS)), exhaustivePart(texts))
-} else console.log(`skipped: ${IRA} is not here`)
+const texts = await iraTexts()
+if (texts) parts.push(disguisesPart(texts.slice(0, POSTS)), exhaustivePart(texts))
 
 writeFileSync(
   new URL('../docs/validity-phrasing.md', import.meta.url),
