@@ -5,7 +5,7 @@ import { forgetNearText, type NearTextGroups, nearTextGroups } from '../near-tex
 import { keepRows } from '../rows.ts'
 import { aboutCoverage } from '../scope.ts'
 import { findCredits } from './credits.ts'
-import { groupFinding, overallFinding, sitesAtOnce, titlesFinding, trackerFinding } from './findings.ts'
+import { groupFinding, overallFinding, titlesFinding, trackerFinding } from './findings.ts'
 import { method } from './method.ts'
 import { numbers } from './numbers.ts'
 import { findPageQuotes } from './page-quotes.ts'
@@ -19,6 +19,8 @@ const SHOWN = 12
 const TOLD = 5
 const IDS_TOLD = 3
 const MEMBERS = 2_000
+/** Posts of a group in the picture. */
+const DRAWN = 200
 
 /** What was said by several in the same words, over all platforms and sites? */
 export const phrasing = defineAnalysis({
@@ -133,16 +135,10 @@ async function told(asked: Asked, least: number, answers: Answers): Promise<Find
   return findings
 }
 
-/** A group's posts in time, for the picture: how many were out at each. */
+/** A group's posts in time, for the picture: of many, evenly spaced ones and the last. */
 function spreadOf(group: Group, members: readonly Member[]): Row[] {
-  return members.map(({ at, platform, kind, credit }, n) => ({
-    group: group.group,
-    at,
-    after_s: (at - group.first_at) / 1000,
-    n: n + 1,
-    platform,
-    kind,
-    credit,
-    ...(n === 0 ? { sites_10min: sitesAtOnce(members) } : {}),
-  }))
+  const step = Math.max(1, Math.ceil(members.length / DRAWN))
+  return members.flatMap(({ at, platform, kind }, n) =>
+    n % step === 0 || n === members.length - 1 ? [{ group: group.group, at, n: n + 1, platform, kind }] : [],
+  )
 }

@@ -7,7 +7,7 @@ import { sumOfWords, wordHashes } from './words.ts'
 /** Texts of fewer words than this are alike by chance. */
 export const FEWEST_WORDS = 5
 /** What a text that is alike to a member must share with the representative to join it. */
-const ANCHOR = 0.4
+const ANCHOR = 0.5
 
 export interface Grouped {
   /** Of each distinct text, its group's representative (a distinct text), or itself; −1 where it is too short. */
