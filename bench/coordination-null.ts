@@ -68,7 +68,7 @@ async function shuffledGerman(each: number): Promise<void> {
   writeTable(
     'null',
     'bench/coordination-null.ts',
-    `${trial}\n\n${table(['swapped in blocks of', 'edges, on average', 'data sets with a validated edge'], rows)}\n\n${verdict}`,
+    `${trial}\n\n${table(['swapped in blocks of', 'edges, on average', 'data sets with a validated edge'], rows)}\n\n${verdict}\n\n![Share of shuffled data sets with a validated edge, by the length of the blocks](images/validity-null.svg)`,
   )
   writeFileSync(
     new URL('../docs/images/validity-null.svg', import.meta.url),

@@ -5,9 +5,9 @@
  * with at least 5 shared objects. Writes its tables into docs/validity.md.
  */
 import { writeFileSync } from 'node:fs'
-import { lookCloser } from '../src/analyses/coordination/layer.ts'
 import { type Group, reportedGroups } from '../src/kernels/co-action/groups.ts'
 import { coActions } from '../src/kernels/co-action/pairs.ts'
+import { testEdges } from '../src/kernels/co-action/tests.ts'
 import { type LeakReposts, leakReposts } from './leak-reposts.ts'
 import { actionsOf } from './organic.ts'
 import { type Feed, planted } from './planting.ts'
@@ -20,6 +20,9 @@ const GAPS = [5, 30, 60, 120, 300, 600] as const
 /** s; a gap is looked at with the first window that holds it. */
 const WINDOWS = [60, 300, 600] as const
 const windowFor = (gap: number) => WINDOWS.find(window => gap <= window) ?? 600
+
+/** Half of the analysis's: q is as coarse as 1 ÷ 51. */
+const SHUFFLES = 50
 
 /** Accounts of one kind of group: how many there were, and how many came out. */
 interface Tally {
@@ -53,8 +56,9 @@ for (const [round, leak] of leaks.entries()) {
         add(cells, `${size}/${objects}/${gap}`, members[i] ?? [], groups)
       })
       judge(leak, members.flat(), groups, windowFor(gap))
+      const found = SIZES.map(size => share(cells.get(`${size}/${objects}/${gap}`)))
+      console.log(`leak ${round + 1} of ${rounds}, ${gap} s, ${objects} objects: ${found.join('   ')}`)
     }
-  console.log(`leak ${round + 1} of ${rounds}`)
 }
 report()
 
@@ -62,7 +66,7 @@ async function groupsIn(feed: Feed, window: number, seed: string): Promise<Group
   const actions = actionsOf(feed)
   const options = { window: window * 1000, repeats: 2, seed }
   const edges = await coActions(actions, options)
-  const { tested } = await lookCloser(actions, edges, { ...options, shuffles: 100 })
+  const tested = await testEdges(actions, edges, { ...options, shuffles: SHUFFLES })
   return reportedGroups(actions, edges, tested, options)
 }
 
@@ -106,16 +110,16 @@ function total(keep: (size: number, objects: number, gap: number) => boolean): T
   return sum
 }
 
+function share({ there, tied, flagged }: Tally = { there: 1, tied: 0, flagged: 0 }): string {
+  return `${percent(tied / there, 0)} / ${percent(flagged / there, 0)}`
+}
+
 function report() {
-  const share = ({ there, tied, flagged }: Tally) =>
-    `${percent(tied / there, 0)} / ${percent(flagged / there, 0)}`
   const rows = GAPS.flatMap(gap =>
     OBJECTS.map(objects => [
       `${gap} s`,
       objects,
-      ...SIZES.map(size =>
-        share(cells.get(`${size}/${objects}/${gap}`) ?? { there: 1, tied: 0, flagged: 0 }),
-      ),
+      ...SIZES.map(size => share(cells.get(`${size}/${objects}/${gap}`))),
     ]),
   )
   const all = [...flags.values()]
@@ -128,12 +132,12 @@ function report() {
   if (enough.flagged < 0.9 * enough.there || innocent > 0.05 * flagged) process.exitCode = 1
   const own = ['crude', 'moderate', 'careful'].map(grade => [
     grade,
-    ...WINDOWS.map(window => share(grades.get(`${grade}/${window}`) ?? { there: 1, tied: 0, flagged: 0 })),
+    ...WINDOWS.map(window => share(grades.get(`${grade}/${window}`))),
   ])
   writeTable(
     'planted',
     'bench/coordination-planted.ts',
-    `${table(['within', 'shared objects', ...SIZES.map(size => `${size} accounts`)], rows)}\n\n${verdict}`,
+    `${table(['within', 'shared objects', ...SIZES.map(size => `${size} accounts`)], rows)}\n\n${verdict}\n\n![Share of planted accounts that are flagged, by how closely the group acts and on how many objects](images/validity-planted.svg)`,
   )
   writeTable(
     'scenario',

@@ -14,7 +14,7 @@ const REPORTED = 0.05
 /** Hours are dealt to so many folds; each is where communities found on the others are tested. */
 const FOLDS = 5
 /** Without a fold fewer objects tie a pair: an edge is taken where it is at most this power of the weakest validated one. */
-const LENIENCE = 2 / 3
+const LENIENCE = 1 / 2
 
 export interface Group {
   /** Accounts, ascending. */
