@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { type Acting, actionsOf } from '../analyses/coordination/acting.ts'
 import { shufflesWithin } from '../analyses/coordination/effort.ts'
 import { lookCloser } from '../analyses/coordination/layer.ts'
@@ -11,6 +11,7 @@ import { qutPairs } from '../kernels/co-action/qut.ts'
 import { VERSION } from '../model/version.ts'
 import { Store } from '../store/store.ts'
 import { formatter } from '../words/format.ts'
+import { duration, kinds, share, whole } from './coordinate-flags.ts'
 import { KINDS, type ReadFile, readActions } from './coordinate-read.ts'
 import { type Network, WRITTEN, writeNetwork } from './coordinate-write.ts'
 import { EXIT, UsageProblem } from './exit.ts'
@@ -269,41 +270,4 @@ function tell(
     `An edge is a lead, not a finding: fans of one source and newsrooms act together too${run.like === 'sillage' ? '' : ', and whether it is coincidence is not tested here'}. It names accounts as captured.`,
   )
   narrate(`\nNext: sillage trace FILE… --about SUBJECT   (who was first, how fast, by whom it was passed on)`)
-}
-
-function kinds(value: string): string[] {
-  const asked = value.split(',').map(kind => kind.trim())
-  const unknown = asked.find(kind => !KINDS.some(known => known === kind))
-  if (unknown !== undefined) throw new InvalidArgumentError(`'${unknown}' is none of ${KINDS.join(', ')}.`)
-  return [...new Set(asked)]
-}
-
-const UNITS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  '': 1000,
-  min: 60_000,
-  m: 60_000,
-  h: 3_600_000,
-}
-
-function duration(value: string): number {
-  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|)$/.exec(value.trim()) ?? []
-  const ms = Number(number) * (UNITS[unit] ?? Number.NaN)
-  if (number === '' || !Number.isFinite(ms))
-    throw new InvalidArgumentError('say a time such as 60s, 500ms, 5min or 1h.')
-  return ms
-}
-
-function whole(value: string): number {
-  const n = Number(value)
-  if (!Number.isInteger(n) || n < 0 || value.trim() === '')
-    throw new InvalidArgumentError('say a whole number.')
-  return n
-}
-
-function share(value: string): number {
-  const n = Number(value)
-  if (!(n >= 0 && n <= 1)) throw new InvalidArgumentError('say a number from 0 to 1.')
-  return n
 }
