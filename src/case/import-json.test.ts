@@ -95,11 +95,11 @@ describe('JSON of no known format', () => {
   test('survives signs that are none: zeros, half surrogates, bytes that are no UTF-8', async () => {
     const bytes = Buffer.from(
       [
-        '{"id":"p1","created_at":"2017-05-05T18:49:00Z","author":"ann","text":"a\\u0000b"}',
-        '{"id":"p2","created_at":"2017-05-05T18:49:00Z","author":"ann","text":"half \\ud83d"}',
-        '{"id":"p3","created_at":"2017-05-05T18:49:00Z","author":"ann","text":"@@"}',
-        '{"id":"p4","created_at":"2017-05-05T18:49:00Z","author":"ann","text":"zero \0"}',
-        '{"id":"p5","created_at":"2017-05-05T18:49:00Z","author":"ann","text":"whole"}',
+        '{"id":"1","created_at":"2017-05-05T18:49:00Z","author":"ann","text":"a\\u0000b"}',
+        '{"id":"2","created_at":"2017-05-05T18:49:00Z","author":"ann","text":"half \\ud83d"}',
+        '{"id":"3","created_at":"2017-05-05T18:49:00Z","author":"ann","text":"@@"}',
+        '{"id":"4","created_at":"2017-05-05T18:49:00Z","author":"ann","text":"zero \0"}',
+        '{"id":"5","created_at":"2017-05-05T18:49:00Z","author":"ann","text":"whole"}',
       ].join('\n'),
     )
     const hole = bytes.indexOf('@@')
@@ -107,14 +107,14 @@ describe('JSON of no known format', () => {
     bytes[hole + 1] = 0x28
     const { posts, rejects } = await json(bytes)
     expect(posts.length + rejects.length).toBe(5)
-    expect(posts.at(-1)).toMatchObject({ post_id: 'p5', text: 'whole' })
+    expect(posts.at(-1)).toMatchObject({ post_id: '5', text: 'whole' })
   })
 
   test('nested deeper than anyone writes is read or refused, and the next record goes in', async () => {
-    const deep = `{"id":"p1","created_at":"2017-05-05T18:49:00Z","author":"ann","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+    const deep = `{"id":"1","created_at":"2017-05-05T18:49:00Z","author":"ann","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
     const { posts, rejects } = await json(`${deep}\n${JSON.stringify({ ...POST, id: '2' })}`)
     expect(posts.length + rejects.length).toBe(2)
-    expect(posts.at(-1)).toMatchObject({ post_id: 'p2' })
+    expect(posts.at(-1)).toMatchObject({ post_id: '2' })
   })
 
   test('takes hostile keys and values for data', async () => {
