@@ -7,11 +7,11 @@ import { sillage, sillageHere } from './command.ts'
 
 const EVIL = '\u001b[31mred\u001b[0m \u202egnp.exe\u2069 \u0007bell \u009b2J \u2028line'
 const POSTS = `id,at,account_id,handle,text
-1,2017-05-05T18:49:00Z,ann,ann,the archive is open #leak
-2,2017-05-05T18:50:00Z,bob,${EVIL},"${EVIL} #leak"
-3,2017-05-05T18:51:00Z,cat,cat,seen #leak
+p1,2017-05-05T18:49:00Z,ann,ann,the archive is open #leak
+p2,2017-05-05T18:50:00Z,bob,${EVIL},"${EVIL} #leak"
+p3,2017-05-05T18:51:00Z,cat,cat,seen #leak
 `
-const BAD = `${POSTS}4,never,dan,dan,lost #leak\n`
+const BAD = `${POSTS}p4,never,dan,dan,lost #leak\n`
 
 let folder: string
 const at = (name: string) => join(folder, name)
@@ -140,7 +140,7 @@ describe('--json', () => {
       ['verify', '--case', 'case'],
       ['run', '--case', 'case'],
       ['check', '--case', 'case'],
-      ['show', 'unknown:1', '--case', 'case'],
+      ['show', 'unknown:p1', '--case', 'case'],
       ['add', 'posts.csv', '--case', 'case'],
       ['add', 'posts.csv', '--dry-run'],
       ['run', '--case', 'empty'],
@@ -167,7 +167,7 @@ describe('--json', () => {
 describe('text from data', () => {
   test('never reaches a terminal raw', async () => {
     for (const args of [
-      ['show', 'unknown:2', '--case', 'case'],
+      ['show', 'unknown:p2', '--case', 'case'],
       ['show', 'unknown:bob', '--case', 'case'],
       ['run', '--case', 'case'],
       ['check', '--case', 'case'],
@@ -184,7 +184,7 @@ describe('text from data', () => {
   })
 
   test('is shown, made visible', async () => {
-    const { stdout } = await run('show', 'unknown:2', '--case', 'case')
+    const { stdout } = await run('show', 'unknown:p2', '--case', 'case')
     expect(stdout).toContain('\\u{1b}[31mred')
     expect(stdout).toContain('\\u{202e}gnp.exe')
     expect(stdout).toContain('posts.csv, row 2')
@@ -224,14 +224,14 @@ test('show goes from a finding to its posts, and from a post to its row in the s
   const record = JSON.parse(await readFile(at('case/findings/origin.json'), 'utf8'))
   const { id } = record.findings[0]
   const finding = JSON.parse((await run('show', id, '--case', 'case', '--json')).stdout)
-  expect(finding.posts[0]).toMatchObject({ post_id: '1', source_name: 'posts.csv', row: 1 })
-  const post = JSON.parse((await run('show', 'unknown:1', '--case', 'case', '--json')).stdout)
+  expect(finding.posts[0]).toMatchObject({ post_id: 'p1', source_name: 'posts.csv', row: 1 })
+  const post = JSON.parse((await run('show', 'unknown:p1', '--case', 'case', '--json')).stdout)
   expect(post).toMatchObject({
     source_name: 'posts.csv',
-    raw: { id: '1', text: 'the archive is open #leak' },
+    raw: { id: 'p1', text: 'the archive is open #leak' },
   })
   const account = JSON.parse((await run('show', '@cat', '--case', 'case', '--json')).stdout)
-  expect(account).toMatchObject({ account_id: 'cat', posts: 1, shown: [{ post_id: '3' }] })
+  expect(account).toMatchObject({ account_id: 'cat', posts: 1, shown: [{ post_id: 'p3' }] })
 })
 
 test('a process of its own ends with the same code, and paints nothing where no terminal is', async () => {

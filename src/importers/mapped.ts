@@ -44,14 +44,10 @@ function select(
   const samples = (target: Target) => samplesOf(head, mapping[target])
   const time = readTimes(mapping.at, samples('at'), options.tz ?? 'UTC', options.timeFormat)
   const notes = [time.note]
-  const isCounted =
-    !!mapping.post_id && !options.map?.post_id && !mapping.parent_id && areCounted(samples('post_id'))
-  if (isCounted) {
+  if (mapping.post_id && !options.map?.post_id && areCounted(samples('post_id')))
     notes.push(
-      `'${mapping.post_id}' holds small numbers, which rows of other files may have too: ids are made from the content (--map post_id=${mapping.post_id} takes them as they are)`,
+      `'${mapping.post_id}' holds small numbers: if other files number their rows likewise (the messages of two chats), say --map post_id= so that ids are made from the content, or rows count as there already`,
     )
-    delete mapping.post_id
-  }
   const platform = platformOf(head, options, mapping, notes)
   const text = column('text')
   const kind = column('kind')
@@ -90,7 +86,7 @@ function select(
     }),
   ]
   if (account) fields.push(...profile(column))
-  if (!mapping.post_id && !isCounted) notes.push('rows state no id: each gets one from its content')
+  if (!mapping.post_id) notes.push('rows state no id: each gets one from its content')
   return {
     posts: posts(mapping, expression, fields, whole),
     rowForRow: true,
