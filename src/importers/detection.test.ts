@@ -48,6 +48,7 @@ const OWNER: Readonly<Record<string, string>> = {
   twscrape: 'snscrape',
   videoinfo: 'youtube-table',
   'x-infoops': 'x-infoops',
+  'x-users': 'x-users',
   youtube: 'youtube',
   'youtube-minet': 'youtube-table',
   'youtube-videolist': 'youtube-table',
