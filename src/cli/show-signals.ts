@@ -52,7 +52,9 @@ export function printSignals(row: Readonly<Record<string, Cell>>, f: Format, lan
   const values = (id: string) => (typeof row[id] === 'number' ? row[id] : Number.NaN)
   const band = bandShown(typeof row.band === 'string' ? row.band : null)[`band_name_${lang}`]
   const likelihood =
-    typeof row.likelihood === 'number' ? `, ${words.likelihood} ${f.number(row.likelihood, 2)}` : ''
+    typeof row.likelihood === 'number'
+      ? `, ${words.likelihood} ${row.likelihood > 0.99 ? `> ${f.number(0.99)}` : f.number(row.likelihood, 2)}`
+      : ''
   const added = new Map<string, number>()
   for (const part of ['profile', 'rhythm'] as Part[])
     if (row.part === part && isEnough(part, platform, values))

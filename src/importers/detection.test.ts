@@ -53,6 +53,7 @@ const OWNER: Readonly<Record<string, string>> = {
   'x-archive': 'twitter-v1',
   'x-infoops': 'x-infoops',
   'x-tools': 'x-tools-table',
+  'x-users': 'x-users',
   youtube: 'youtube',
   'youtube-minet': 'youtube-table',
   'youtube-script': 'youtube-table',

@@ -79,11 +79,12 @@ function bandSaid(row: Row, { lang, format }: Voice): string {
   const likelihood = num(row, 'likelihood')
   if (Number.isNaN(likelihood))
     return lang === 'fr' ? `Pas assez de données. ${captured}` : `Not enough data. ${captured}`
+  const rounded = likelihood > 0.99 ? `> ${format.number(0.99)}` : format.number(likelihood, 2) // 1 is never known
   const of = {
     profile: { en: 'its profile', fr: 'son profil' },
     rhythm: { en: 'its rhythm', fr: 'son rythme' },
   }[word(row, 'part') === 'profile' ? 'profile' : 'rhythm'][lang]
   return lang === 'fr'
-    ? `Classe « ${word(row, 'band_name_fr')} », d’après ${of} (vraisemblance ${format.number(likelihood, 2)}, comme si la moitié des comptes étaient de campagnes connues). ${captured}`
-    : `Band “${word(row, 'band_name_en')}”, from ${of} (likelihood ${format.number(likelihood, 2)}, as if half of all accounts were of known campaigns). ${captured}`
+    ? `Classe « ${word(row, 'band_name_fr')} », d’après ${of} (vraisemblance ${rounded}, comme si la moitié des comptes étaient de campagnes connues). ${captured}`
+    : `Band “${word(row, 'band_name_en')}”, from ${of} (likelihood ${rounded}, as if half of all accounts were of known campaigns). ${captured}`
 }
