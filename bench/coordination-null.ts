@@ -43,7 +43,7 @@ async function shuffledGerman(each: number): Promise<void> {
     const cases = block === FINER ? Math.min(each, 10) : each
     const line = { block, cases, edges: 0, shown: 0 }
     for (let i = 0; i < cases; i++) {
-      const { actions } = shuffled(feed, evenBlocks(feed, block), randomStream(`null/${block}/${i}`))
+      const { actions } = shuffled(feed, evenBlocks(feed, block), randomStream(`chance/${block}/${i}`))
       const edges = await coActions(actions, { window: WINDOW, repeats: 2 })
       const { validated } = (await lookCloser(actions, edges, { ...TEST, seed: `test/${block}/${i}` })).tested
       line.edges += edges.weight.length
@@ -85,7 +85,7 @@ async function organic(cases: number): Promise<void> {
   let [actions, edges, validated, communities, withEdges, reported] = [0, 0, 0, 0, 0, 0]
   const tenths = new Array<number>(10).fill(0)
   for (let i = 0; i < cases; i++) {
-    const columns = actionsOf(organicActs(`case ${i}`))
+    const columns = actionsOf(organicActs(`independent ${i}`))
     const pairs = await coActions(columns, { window: WINDOW, repeats: 2 })
     const { tested } = await lookCloser(columns, pairs, { ...TEST, seed: `test/${i}` })
     const groups = await reportedGroups(columns, pairs, tested, { window: WINDOW, seed: `groups/${i}` })

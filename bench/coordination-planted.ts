@@ -22,7 +22,7 @@ const WINDOWS = [60, 300, 600] as const
 const windowFor = (gap: number) => WINDOWS.find(window => gap <= window) ?? 600
 
 /** Half of the analysis's: q is as coarse as 1 ÷ 51. */
-const SHUFFLES = 50
+const SHUFFLES = 100
 
 /** Accounts of one kind of group: how many there were, and how many came out. */
 interface Tally {
@@ -40,7 +40,7 @@ const grades = new Map<string, Tally>()
 const flags = new Map<number, { flagged: number; innocent: number; fans: number }>()
 
 const leaks: LeakReposts[] = []
-for (let round = 0; round < rounds; round++) leaks.push(await leakReposts(4000 + round, scale))
+for (let round = 0; round < rounds; round++) leaks.push(await leakReposts(8200 + round, scale))
 for (const [round, leak] of leaks.entries()) {
   for (const window of WINDOWS) {
     const groups = await groupsIn(leak, window, `own/${round}`)

@@ -20,7 +20,6 @@ const ties = (...pairs: (readonly [number, number])[]) => {
     tested: {
       p: zeros,
       q: zeros,
-      surprise: zeros,
       choiceP: zeros,
       expected: 0,
       validated: new Uint8Array(pairs.length).fill(1),

@@ -3,18 +3,16 @@ import { randomStream } from '../random.ts'
 import { type Actions, type Edges, someActions } from './actions.ts'
 import { feedOf } from './feed.ts'
 import { coActions } from './pairs.ts'
-import { foldsOf } from './sittings.ts'
-import { surprisesOf } from './surprise.ts'
 import type { TestedEdges } from './tests.ts'
-import { hasBaseline, type Part, timingOf } from './timing.ts'
+import { hasBaseline, timingOf } from './timing.ts'
 import { togetherP } from './together.ts'
 
 /** A community is reported where q over communities is below this. */
 const REPORTED = 0.05
-/** Hours are dealt to so many folds; each is where communities found on the others are tested. */
+/** Objects are dealt to so many folds; each is where communities found on the others are tested. */
 const FOLDS = 5
-/** Without a fold fewer objects tie a pair: an edge is taken where it is at most this power of the weakest validated one. */
-const LENIENCE = 1 / 2
+/** Without a fold fewer objects tie a pair: an edge is taken where its p is at most this power of the weakest validated one. */
+const LENIENCE = 2 / 3
 
 export interface Group {
   /** Accounts, ascending. */
@@ -30,7 +28,7 @@ export interface GroupOptions {
   window: number
   /** The weight below which `edges` were not kept (default 2). */
   repeats?: number
-  /** The most random subsets of each timing test (default 2,000). */
+  /** Random subsets of each timing test (default 1,000). */
   draws?: number
   seed: string
 }
@@ -38,9 +36,8 @@ export interface GroupOptions {
 /**
  * The communities of at least 3 accounts, each tied by validated edges to at least 2 of the others, and whether their
  * timing lets them be reported. The timing test is cross-fitted, since a group that was chosen for being close looks close:
- * hours are dealt to five folds, communities are found on four and looked at on the fifth, and the five make one test.
- * (With two halves a group that shares five objects is left with two or three to be found by, and is not.) Its p is × 5:
- * the five share what they were found on, and which community is asked about was seen on all. Deterministic by its seed.
+ * objects are dealt to five folds, communities are found on four and tested on the fifth. (With two halves a group that
+ * shares five objects is left with two or three to be found by, and is not.) Deterministic by its seed.
  */
 export async function reportedGroups(
   actions: Actions,
@@ -48,27 +45,28 @@ export async function reportedGroups(
   tested: TestedEdges,
   options: GroupOptions,
 ): Promise<Group[]> {
-  const { seed, window, draws = 2000 } = options
+  const { seed, window, draws = 1000 } = options
   const communities = communitiesOf(actions.accounts, edges, tested.validated, seed)
   if (communities.length === 0) return []
-  const parts = communities.map((): Part[] => [])
-  const folds = foldsOf(actions.at, FOLDS, { window, seed })
+  const chances = communities.map((): number[] => [])
+  const folds = foldsOf(actions.objects, seed)
   for (let fold = 0; fold < FOLDS; fold++) {
     const side = (inside: boolean) =>
       someActions(
         actions,
-        folds.map(own => ((own === fold) === inside ? 1 : 0)),
+        Uint8Array.from(actions.object, o => ((folds[o] === fold) === inside ? 1 : 0)),
       )
-    const found = await foundIn(side(false), weakest(tested) ** LENIENCE, options)
-    const held = side(true)
-    for (const [c, members] of communities.entries())
-      parts[c]?.push({ actions: held, members: matching(found, members) })
+    const [rest, held] = [side(false), side(true)]
+    const found = await foundIn(rest, weakest(tested) ** LENIENCE, options)
+    communities.forEach((members, c) => {
+      const random = randomStream(`${seed}/timing/${c}/${fold}`)
+      const timing = timingOf(held, matching(found, members), { window, draws, random })
+      chances[c]?.push(timing === 'no baseline' ? 1 : timing.p)
+    })
   }
-  const p = communities.map((members, c) => {
-    if (!hasBaseline(actions, new Set(members))) return null
-    const timing = timingOf(parts[c] ?? [], { window, draws, random: randomStream(`${seed}/timing/${c}`) })
-    return timing === 'no baseline' ? 1 : Math.min(1, FOLDS * timing.p)
-  })
+  const p = communities.map((members, c) =>
+    hasBaseline(actions, new Set(members)) ? crossFitted(chances[c] ?? []) : null,
+  )
   const q = falseDiscovery(p)
   return communities.map((members, c) => {
     const [chance, own] = [p[c] ?? null, q[c] ?? null]
@@ -83,19 +81,23 @@ function communitiesOf(nodes: number, edges: Edges, keep: Uint8Array, seed: stri
   return tiedCommunities({ nodes, source, target, weight: Float64Array.from(kept(edges.weight)) }, seed)
 }
 
-/** The largest surprise of a validated edge. */
-function weakest({ surprise, validated }: TestedEdges): number {
-  return surprise.reduce((most, value, e) => (validated[e] === 1 ? Math.max(most, value) : most), 0)
+/** The fold of each object. */
+function foldsOf(objects: number, seed: string): Uint8Array {
+  const random = randomStream(`${seed}/folds`)
+  return new Uint8Array(objects).map(() => Math.floor(random() * FOLDS))
 }
 
-/** Communities of these actions alone, over edges as surprising as validated ones are: up to `limit`. */
+/** The largest p of a validated edge. */
+function weakest({ p, validated }: TestedEdges): number {
+  return p.reduce((most, value, e) => (validated[e] === 1 ? Math.max(most, value) : most), 0)
+}
+
+/** Communities of these actions alone, over edges as surprising as validated ones are: p up to `limit`. */
 async function foundIn(actions: Actions, limit: number, options: GroupOptions): Promise<Uint32Array[]> {
   const { window, repeats = 2, seed } = options
   const edges = await coActions(actions, { window, repeats })
   const feed = feedOf(actions)
-  const p = togetherP(feed, feed, edges, window)
-  const surprises = surprisesOf(feed, feed, edges, { window, p })
-  const keep = Uint8Array.from(surprises, surprise => (surprise <= limit ? 1 : 0))
+  const keep = Uint8Array.from(togetherP(feed, feed, edges, window), p => (p <= limit ? 1 : 0))
   return communitiesOf(actions.accounts, edges, keep, seed)
 }
 
@@ -109,6 +111,15 @@ function matching(found: readonly Uint32Array[], members: Uint32Array): Set<numb
     if (common > most && 2 * common >= candidate.length) [best, most] = [candidate, common]
   }
   return new Set(best)
+}
+
+/**
+ * One p of those of the folds, however they hang together: folds ÷ r times the r-th smallest (Rüger 1978). The second
+ * smallest, because a group with few objects has none in some folds, while one fold alone may be an accident.
+ */
+function crossFitted(folds: readonly number[]): number {
+  const second = folds.toSorted((x, y) => x - y)[1] ?? 1
+  return Math.min(1, (folds.length / 2) * second)
 }
 
 function falseDiscovery(p: readonly (number | null)[]): (number | null)[] {

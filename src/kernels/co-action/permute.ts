@@ -72,8 +72,8 @@ export interface Discovery {
  * larger p has), at most 1: the share of those as surprising as this that chance alone would make.
  *
  * Edges of chance come in clumps (who meets one of a crowd meets others), so that now and then shuffled data have a small
- * q too. Hence the least q is taken of each draw and of the observed, in one way for all, and no edge's q is below the
- * share of draws whose least q is as small: an exact permutation test of the data as a whole.
+ * q too. Hence the same least q is taken of each draw, as if it had been observed, and no edge's q is below the share of
+ * draws whose least q is as small.
  */
 export function discovery(observed: Float64Array): Discovery {
   const sorted = observed.slice().sort()
@@ -81,12 +81,10 @@ export function discovery(observed: Float64Array): Discovery {
   const counts = new Float64Array(sorted.length)
   const draws: Float64Array[] = []
 
-  // Each, the observed among them, is held against all of them: had these data been one of the draws, nothing would differ.
   const caseP = () => {
-    const own = sorted.slice(0, COMPARED)
-    const pooled = concatenated([own, ...draws]).sort()
-    const surprise = leastShare(own, pooled, draws.length + 1)
-    const asSurprising = draws.filter(draw => leastShare(draw, pooled, draws.length + 1) <= surprise)
+    const pooled = concatenated(draws).sort()
+    const surprise = leastShare(sorted.subarray(0, COMPARED), pooled, draws.length)
+    const asSurprising = draws.filter(own => leastShare(own, pooled, draws.length) <= surprise)
     return (1 + asSurprising.length) / (1 + draws.length)
   }
   const add = (p: Float64Array) => {

@@ -4,7 +4,6 @@ import { choiceP } from './choice.ts'
 import { feedOf } from './feed.ts'
 import { coActions } from './pairs.ts'
 import { blocksOf, discovery, shuffled } from './permute.ts'
-import { surprisesOf } from './surprise.ts'
 import { togetherP } from './together.ts'
 
 /** An edge is validated where q, the share of chance finds among those as surprising, is below this. */
@@ -13,9 +12,7 @@ export const VALIDATED = 0.05
 export interface TestedEdges {
   /** *Together*: the chance of so many meetings, for each edge. */
   p: Float64Array
-  /** What q is taken of: p, and how rare the things were on which the two met (`surprisesOf`). The less, the rarer. */
-  surprise: Float64Array
-  /** The permutation q of that. */
+  /** Its permutation q. */
   q: Float64Array
   /** 1 where q < 0.05. */
   validated: Uint8Array
@@ -41,21 +38,18 @@ export async function testEdges(actions: Actions, edges: Edges, options: TestOpt
   const feed = feedOf(actions)
   const blocks = blocksOf(feed, window)
   const p = togetherP(feed, feed, edges, window)
-  const surprise = surprisesOf(feed, feed, edges, { window, p })
   const random = randomStream(`${seed}/shuffles`)
-  const found = discovery(surprise)
+  const found = discovery(p)
   let drawn = 0
   for (let draw = 0; draw < shuffles && p.length > 0; draw++) {
     const chance = shuffled(feed, blocks, random)
     const met = await coActions(chance.actions, { window, repeats })
     drawn += met.weight.length
-    const byChance = togetherP(feed, chance, met, window)
-    found.add(surprisesOf(feed, chance, met, { window, p: byChance }))
+    found.add(togetherP(feed, chance, met, window))
   }
   const q = shuffles > 0 ? found.q() : p.map(() => 1)
   return {
     p,
-    surprise,
     q,
     validated: Uint8Array.from(q, value => (value < VALIDATED ? 1 : 0)),
     choiceP: choiceP(actions, edges),

@@ -21,14 +21,14 @@ function crowd(seed: string, moment: (at: number, random: () => number) => numbe
 
 test('a group that acts within half a minute is closer than any of a thousand random subsets', () => {
   const together = actionsOf(crowd('one', (at, random) => at + Math.floor(30 * random()) * 1000))
-  expect(timingOf([{ actions: together, members }], options('t'))).toEqual({ p: 1 / 1001, objects: 6 })
+  expect(timingOf(together, members, options('t'))).toEqual({ p: 1 / 1001, objects: 6 })
 })
 
 test('members who act like everyone else have a p below 0.05 in one case of twenty', () => {
   const cases = 300
   const small = Array.from({ length: cases }, (_, i) => {
     const alike = actionsOf(crowd(`alike ${i}`, (_, random) => Math.floor(5 * 3600 * random()) * 1000))
-    const timing = timingOf([{ actions: alike, members }], { ...options(`${i}`), draws: 199 })
+    const timing = timingOf(alike, members, { ...options(`${i}`), draws: 199 })
     return timing !== 'no baseline' && timing.p <= 0.05
   }).filter(is => is).length
   expect(Math.abs(small / cases - 0.05)).toBeLessThan(4 * Math.sqrt((0.05 * 0.95) / cases))
@@ -48,13 +48,11 @@ test('only what at least three members and five others acted on is compared, eac
   ] as const) {
     const actions = actionsOf(acts(inside, outside))
     expect(hasBaseline(actions, members)).toBe(has)
-    expect(timingOf([{ actions, members }], options('few')) === 'no baseline').toBe(!has)
+    expect(timingOf(actions, members, options('few')) === 'no baseline').toBe(!has)
   }
 })
 
 test('the same seed gives the same p', () => {
   const actions = actionsOf(crowd('same', (at, random) => at + Math.floor(1800 * random()) * 1000))
-  expect(timingOf([{ actions, members }], options('a'))).toEqual(
-    timingOf([{ actions, members }], options('a')),
-  )
+  expect(timingOf(actions, members, options('a'))).toEqual(timingOf(actions, members, options('a')))
 })

@@ -9,8 +9,6 @@ const SECOND = 1000
 /** Members are drawn anew among those who acted about then: strata of twice the group, and of at least so many. */
 const PER_MEMBER = 2
 const FEWEST = 10
-/** Once so many draws are as close, more would only say more precisely that nothing is to be seen (Besag & Clifford 1991). */
-const ENOUGH = 50
 
 /** The p of a community's timing, or why there is none: hardly anyone else acted on what its members acted on. */
 export type Timing = { p: number; objects: number } | 'no baseline'
@@ -22,16 +20,10 @@ interface Turn {
   members: number
 }
 
-/** Accounts that are looked at on some of the actions. */
-export interface Part {
-  actions: Actions
-  members: ReadonlySet<number>
-}
-
 export interface TimingOptions {
   /** ms between two actions that still are together. */
   window: number
-  /** The most random subsets that the community is compared with. */
+  /** Random subsets that the community is compared with. */
   draws: number
   random: () => number
 }
@@ -40,23 +32,22 @@ export interface TimingOptions {
  * Are these accounts closer in time than others who acted on the same objects about then? Over the objects on which at
  * least 3 of them and at least 5 others acted, with each account's first action, closeness is the sum of 1 + ln(window ÷
  * gap) over pairs of members at most `window` apart (gaps of less than 1 s count as 1 s, which is as fine as most platforms
- * tell time). Summed over the parts, it is compared with random subsets of the same size, drawn within strata of
- * consecutive accounts: drawn from all who ever acted on the object, everyone who is merely early, or awake at the same
- * hours, would look close. p = (1 + draws that are as close) ÷ (1 + draws); where 50 are, sooner: 50 ÷ draws so far.
+ * tell time). It is compared with random subsets of the same size, drawn within strata of consecutive accounts: drawn from
+ * all who ever acted on the object, everyone who is merely early, or awake at the same hours, would look close.
+ * p = (1 + draws that are as close) ÷ (1 + draws).
  */
-export function timingOf(parts: readonly Part[], { window, draws, random }: TimingOptions): Timing {
-  const turns = parts.flatMap(({ actions, members }) => turnsOf(actions, members))
+export function timingOf(actions: Actions, members: ReadonlySet<number>, options: TimingOptions): Timing {
+  const turns = turnsOf(actions, members)
   if (turns.length === 0) return 'no baseline'
-  const observed = turns.reduce((sum, { at, isMember }) => sum + closeness(at, isMember, window), 0)
+  const observed = turns.reduce((sum, { at, isMember }) => sum + closeness(at, isMember, options.window), 0)
   let reached = 0
-  for (let draw = 1; draw <= draws; draw++) {
+  for (let draw = 0; draw < options.draws; draw++) {
     let close = 0
-    for (const turn of turns) close += closeness(turn.at, redrawn(turn, random), window)
+    for (const turn of turns) close += closeness(turn.at, redrawn(turn, options.random), options.window)
     // Sums of the same terms in another order may differ by their rounding.
     if (close >= observed * (1 - 1e-9)) reached++
-    if (reached === ENOUGH) return { p: reached / draw, objects: turns.length }
   }
-  return { p: (1 + reached) / (1 + draws), objects: turns.length }
+  return { p: (1 + reached) / (1 + options.draws), objects: turns.length }
 }
 
 /** Whether there is an object on which these accounts can be compared with others. */
