@@ -18,11 +18,12 @@ export {
   type Outcome,
   type Param,
 } from './analyses/analysis.ts'
-export { finder, onePost, somePosts } from './analyses/find.ts'
+export { finder, oneFact, onePost, someFacts, somePosts } from './analyses/find.ts'
 export { analyses } from './analyses/index.ts'
 export { runAnalysis, writeFindings } from './analyses/run.ts'
 export { type Choices, runAnalyses } from './analyses/run-all.ts'
 export { type Added, type AddOptions, addSource, preview } from './case/add.ts'
+export { documentFacts, type EvidenceFact, evidenceFacts, factsTotal } from './case/document-evidence.ts'
 export {
   countSelection,
   type EvidencePost,
@@ -35,6 +36,7 @@ export { type Case, type CaseChoice, configureCase, createCase, openCase, source
 export { CaseProblem } from './case/problems.ts'
 export { rawRows } from './case/raw-row.ts'
 export { type Mismatch, type Verification, verifyCase } from './case/verify.ts'
+export { type AddedDump, addDump, type DumpOptions } from './documents/add-dump.ts'
 export {
   type Judging,
   judgeMail,
@@ -54,6 +56,8 @@ export {
   prove,
   RegistryBroken,
 } from './documents/decoys/registry.ts'
+export type { Fact } from './documents/fact.ts'
+export { classOf, FACT_CLASSES, type FactClass, type FactName } from './documents/fact-names.ts'
 export {
   type DocumentVerdict,
   indexDecoys,

@@ -43,6 +43,9 @@ async function done(...args: string[]): Promise<string> {
   return stdout
 }
 
+/** The simulated leak has no dump. */
+const OF_DUMPS: ReadonlySet<string> = new Set(['document', 'fact'])
+
 const CRATE = ['--license', 'CC-BY-4.0', '--author', 'Ann Reporter <0000-0002-1825-0097>']
 
 test.each([
@@ -75,7 +78,7 @@ test.each([
     const { n, there } = await store.row<{ n: number; there: number }>(
       `SELECT (SELECT count(*) FROM ${table}) AS n, (SELECT count(*) FROM ${from}) AS there`,
     )
-    expect(n).toBeGreaterThan(1000)
+    if (!OF_DUMPS.has(table)) expect(n).toBeGreaterThan(1000)
     expect(there).toBe(n)
     // Both ways, and as bags: a row that is there twice must be there twice.
     for (const [one, other] of [
@@ -108,7 +111,7 @@ test('a case goes into an RO-Crate and comes back equal: tables, findings, custo
     for (const table of TABLE_NAMES) {
       const all = `SELECT * FROM ${table} ORDER BY ALL`
       const rows = await other.rows(all)
-      expect(rows.length).toBeGreaterThan(1000)
+      if (!OF_DUMPS.has(table)) expect(rows.length).toBeGreaterThan(1000)
       // Megabytes that differ make no readable difference: their equality is enough.
       expect(JSON.stringify(rows) === JSON.stringify(await store.rows(all)), table).toBe(true)
     }

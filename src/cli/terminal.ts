@@ -38,7 +38,10 @@ export function printable(text: string): string {
 export const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').trim()
 
 /** A bar on a terminal, nothing elsewhere: how far, how many records, how fast, what is left. At most ten times a second. */
-export function progress(label: string): {
+export function progress(
+  label: string,
+  unit = 'records',
+): {
   at: (done: number, total: number, step?: string, records?: number) => void
   stop: () => void
 } {
@@ -70,7 +73,7 @@ export function progress(label: string): {
 
   function detail(done: number, total: number, records: number, seconds: number): string {
     const parts = [`${format.bytes(done)} of ${format.bytes(total)}`]
-    if (records > 0) parts.push(`${format.number(records)} records`)
+    if (records > 0) parts.push(`${format.number(records)} ${unit}`)
     if (done > 0 && seconds > 1) {
       const rate = done / seconds
       parts.push(`${format.bytes(Math.round(rate))}/s`)

@@ -55,7 +55,7 @@ async function addDumps(
   const added: AddedDump[] = []
   const failed: Failed[] = []
   for (const path of dumps) {
-    const bar = progress(basename(path))
+    const bar = progress(basename(path), 'documents')
     try {
       const result = await addDump(given, path, {
         reference: flags.reference === true,

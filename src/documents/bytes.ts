@@ -3,6 +3,8 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 /** What is read from: memory, or a stretch of a file. A slice is never longer than what is there. */
 export interface Bytes {
   readonly size: number
+  /** The file that this is, whole; absent for what is a part of one, or in memory. */
+  readonly path?: string
   slice(from: number, length: number): Buffer
   close(): void
 }
@@ -29,6 +31,7 @@ export function fileBytes(path: string, size: number, onClose: () => void = () =
   let file: number | undefined
   return {
     size,
+    path,
     slice: (from, length) => {
       file ??= openSync(path, 'r')
       const start = clamp(from, size)

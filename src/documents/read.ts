@@ -4,7 +4,7 @@ import { imageReading } from './image.ts'
 import { messageReading } from './mail/message.ts'
 import { outlookReading } from './mail/outlook.ts'
 import { odfReading } from './odf.ts'
-import { Compound, type Streams } from './ole/compound.ts'
+import { Compound, type Streams, storageIn } from './ole/compound.ts'
 import { embeddedObjects } from './ole/embedded.ts'
 import { compoundFormat, officeReading } from './ole/office.ts'
 import { ooxmlKind, ooxmlReading } from './ooxml/reading.ts'
@@ -35,7 +35,7 @@ const READERS: Partial<Record<Format, (bytes: Bytes) => DocumentReading | Promis
       (found): Inner =>
         'bytes' in found
           ? found
-          : { name: found.name, reading: () => storageReading(file.under(found.storage)) },
+          : { name: found.name, reading: () => storageReading(storageIn(file, found.storage)) },
     )
     return { ...storageReading(file), inner }
   },

@@ -42,6 +42,20 @@ export interface ShownEvidence {
   /** Indexes into `ReportData.posts`, in time order. */
   posts: number[]
   total: number
+  /** Of a finding about a dump: facts, and where they stand; `total` then counts facts. */
+  facts?: ShownFact[]
+}
+
+/** A fact of a document as the page shows it. Texts are data. */
+export interface ShownFact {
+  document: string
+  name: string
+  value: string
+  locator: string
+  decoder: string
+  /** Index into `ReportData.sources`. */
+  source: number
+  row: number
 }
 
 /**

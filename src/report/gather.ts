@@ -1,10 +1,11 @@
 import { analyses } from '../analyses/index.ts'
 import { resolutionOf } from '../analyses/run.ts'
 import { accountName } from '../analyses/scope.ts'
+import { type EvidenceFact, evidenceFacts, factsTotal } from '../case/document-evidence.ts'
 import { type EvidencePost, evidenceKeys, evidencePosts, evidenceTotal } from '../case/evidence.ts'
 import { type Case, sourcesOf } from '../case/open.ts'
 import type { AnalysisRecord, Finding, Lang } from '../model/finding.ts'
-import type { ReportData, ShownEvidence, ShownPost } from '../model/report.ts'
+import type { ReportData, ShownEvidence, ShownFact, ShownPost } from '../model/report.ts'
 import { VERSION } from '../model/version.ts'
 import type { Store } from '../store/store.ts'
 import { harmless } from '../words/harmless.ts'
@@ -15,6 +16,7 @@ import { storyOf } from './story.ts'
 /** Posts shown behind each number; `sillage show ID --all` lists the rest. */
 const POSTS_SHOWN = 30
 const LONGEST_TEXT = 6_000
+const LONGEST_FACT = 400
 /** What the network's posts may take up, in characters: the report stays light enough to send. */
 const NETWORK_TEXTS = 1_200_000
 const LONGEST_NETWORK_TEXT = 800
@@ -111,9 +113,31 @@ async function gatherEvidence(
       key => index.get(`${key.platform}:${key.post_id}`) ?? [],
     )
     evidence[finding.id] = { posts: shown.sort((a, b) => a - b), total: evidenceTotal(finding.evidence) }
+    const facts = factsTotal(finding.evidence)
+    if (facts > 0)
+      evidence[finding.id] = {
+        posts: [],
+        total: facts,
+        facts: (await evidenceFacts(store, finding.evidence, POSTS_SHOWN)).map(fact =>
+          shownFact(fact, sourceAt),
+        ),
+      }
   }
   return { posts: found.map(post => shownPost(post, sourceAt)), evidence }
 }
+
+const shownFact = (
+  { document, name, value, locator, decoder, source, row }: EvidenceFact,
+  sourceAt: ReadonlyMap<string, number>,
+): ShownFact => ({
+  document,
+  name,
+  value: value.length > LONGEST_FACT ? `${value.slice(0, LONGEST_FACT)}…` : value,
+  locator,
+  decoder,
+  source: sourceAt.get(source) ?? 0,
+  row,
+})
 
 function shownPost(
   post: EvidencePost,

@@ -28,6 +28,30 @@ const SAYING = `
   WHERE class IN ('person', 'organisation', 'software', 'path', 'printer', 'template') AND trim(value) <> ''
   GROUP BY name`
 
+/** A line a document: what a reporter sorts and searches first. */
+const DOCUMENTS = `
+  WITH told AS (
+    SELECT document, name, min(value) AS value, min("at") AS "at"
+    FROM fact
+    WHERE name IN ('author', 'last_modified_by', 'company', 'application', 'title', 'created', 'modified', 'printer', 'mail_from', 'mail_subject', 'mail_date', 'xls_user')
+    GROUP BY document, name
+  )
+  SELECT d.document, min(d.format) AS format, min(d.bytes) AS bytes, min(CASE WHEN d.encrypted THEN 1 ELSE 0 END) AS encrypted,
+    coalesce(max(CASE WHEN told.name = 'title' THEN told.value END), max(CASE WHEN told.name = 'mail_subject' THEN told.value END)) AS title,
+    coalesce(max(CASE WHEN told.name = 'author' THEN told.value END), max(CASE WHEN told.name = 'mail_from' THEN told.value END)) AS author,
+    max(CASE WHEN told.name = 'last_modified_by' THEN told.value END) AS last_modified_by,
+    max(CASE WHEN told.name = 'company' THEN told.value END) AS company,
+    max(CASE WHEN told.name = 'application' THEN told.value END) AS application,
+    max(CASE WHEN told.name = 'xls_user' THEN told.value END) AS xls_user,
+    max(CASE WHEN told.name = 'printer' THEN told.value END) AS printer,
+    max(CASE WHEN told.name = 'created' THEN told."at" END) AS created_at,
+    coalesce(max(CASE WHEN told.name = 'modified' THEN told."at" END), max(CASE WHEN told.name = 'mail_date' THEN told."at" END)) AS modified_at
+  FROM document AS d
+  LEFT JOIN told ON told.document = d.document
+  GROUP BY d.document
+  ORDER BY d.document
+  LIMIT 5000`
+
 interface Value {
   class: string
   name: string
@@ -91,7 +115,7 @@ export const traces = defineAnalysis({
       status: 'found',
       findings,
       rows: values.map(row => ({ ...row })),
-      figures: { traces: listed.map(row => ({ ...row })) },
+      figures: { traces: listed.map(row => ({ ...row })), documents: await asked.store.rows(DOCUMENTS) },
     }
   },
   method: {

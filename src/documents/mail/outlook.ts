@@ -2,7 +2,7 @@ import { memory, u16, u32, u64 } from '../bytes.ts'
 import { decode, encodingOf, pageOfLanguage } from '../code-page.ts'
 import { type Fact, hex, isoTime } from '../fact.ts'
 import type { FactName } from '../fact-names.ts'
-import { type Entry, fileTime, type Streams } from '../ole/compound.ts'
+import { type Entry, fileTime, type Streams, storageIn } from '../ole/compound.ts'
 import type { DocumentReading, Inner } from '../reading.ts'
 import { headerFacts } from './facts.ts'
 import { readHeaders } from './headers.ts'
@@ -64,7 +64,7 @@ export function outlookReading(streams: Streams, isEnclosed = false): DocumentRe
   }
   const recipients = streams.root.children.filter(({ name }) => name.startsWith('__recip_version1.0_'))
   for (const entry of recipients.slice(0, 2000)) {
-    const one = properties(below(streams, entry), 8)
+    const one = properties(storageIn(streams, entry), 8)
     const address = [0x39fe, 0x3003].map(id => one.get(id)).find(value => value !== undefined)
     const kind = one.get(0x0c15)
     const name: FactName =
@@ -87,34 +87,19 @@ export function outlookReading(streams: Streams, isEnclosed = false): DocumentRe
 }
 
 function attachment(streams: Streams, entry: Entry, page: number): Inner[] {
-  const own = below(streams, entry)
+  const own = storageIn(streams, entry)
   const values = properties(own, 8)
   const name =
     textOf(values.get(0x3707) ?? values.get(0x3704) ?? values.get(0x3001), page) ||
     entry.name.replace(/^.*#/, 'attachment ')
   const enclosed = own.find('__substg1.0_3701000D')
   if (enclosed?.kind === 'storage') {
-    const item = below(streams, enclosed)
+    const item = storageIn(streams, enclosed)
     if (item.find('__properties_version1.0')) return [{ name, reading: () => outlookReading(item, true) }]
     return []
   }
   const data = own.find('__substg1.0_37010102')
   return data ? [{ name, bytes: () => memory(streams.read(data, 256 << 20)) }] : []
-}
-
-/** A storage of the same file. */
-function below(streams: Streams, root: Entry): Streams {
-  return {
-    root,
-    problems: [],
-    find: (...path) => {
-      let here: Entry | undefined = root
-      for (const name of path)
-        here = here?.children.find(child => child.name.toUpperCase() === name.toUpperCase())
-      return here
-    },
-    read: (entry, limit) => streams.read(entry, limit),
-  }
 }
 
 /** Values by property id: fixed ones from the property stream, the others from their own streams. */

@@ -68,16 +68,6 @@ export class Compound implements Streams {
     return below(this.root, path)
   }
 
-  /** One storage as a file of its own, such as an embedded object. */
-  under(storage: Entry): Streams {
-    return {
-      root: storage,
-      problems: [],
-      find: (...path) => below(storage, path),
-      read: (entry, limit) => this.read(entry, limit),
-    }
-  }
-
   /** A stream's bytes, at most `limit`; shorter than its size when the file is broken, which is then a problem. */
   read(entry: Entry, limit = 64 << 20): Buffer {
     const start = this.#starts[entry.id] ?? END
@@ -245,6 +235,16 @@ export class Compound implements Streams {
         root.children.push(entry)
       }
     return root
+  }
+}
+
+/** One storage as a file of its own, such as an embedded object. */
+export function storageIn(streams: Streams, storage: Entry): Streams {
+  return {
+    root: storage,
+    problems: [],
+    find: (...path) => below(storage, path),
+    read: (entry, limit) => streams.read(entry, limit),
   }
 }
 

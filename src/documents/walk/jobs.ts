@@ -23,6 +23,8 @@ export interface Job {
 const FILES = 64
 const BYTES = 32 << 20
 const ENTRIES = 200
+/** Shares of one archive: each goes through its list of members from the beginning. */
+const SHARES = 48
 
 /** The work on a file or a folder, in an order that is the same every time: what is done of it is known by its number. */
 export function jobsFor(path: string, document: string): Job[] {
@@ -79,12 +81,13 @@ function split(piece: Piece): Piece[] {
     const count = zipCount(bytes) ?? 0
     if (count <= ENTRIES * 1.5) return [piece]
     const parts: Piece[] = []
-    for (let from = 0; from < count; from += ENTRIES) {
-      const last = from + ENTRIES >= count
+    const share = Math.max(ENTRIES, Math.ceil(count / SHARES))
+    for (let from = 0; from < count; from += share) {
+      const last = from + share >= count
       parts.push({
         ...piece,
-        bytes: Math.round(piece.bytes * (ENTRIES / count)),
-        entries: [from, last ? Number.MAX_SAFE_INTEGER : from + ENTRIES],
+        bytes: Math.round(piece.bytes * (share / count)),
+        entries: [from, last ? Number.MAX_SAFE_INTEGER : from + share],
       })
     }
     return parts

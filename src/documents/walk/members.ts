@@ -10,7 +10,7 @@ import type { DocumentReading } from '../reading.ts'
 import { dataStart, unzip, type ZipEntry, zipEntries } from '../zip/zip.ts'
 import { archiveMembers } from './archive.ts'
 import { IN_MEMORY, type Limits, Skipped } from './limits.ts'
-import { overlapping } from './overlaps.ts'
+import { overlappingIn } from './overlaps.ts'
 import { pstMembers } from './pst.ts'
 import { tarMembers } from './tar.ts'
 
@@ -62,7 +62,7 @@ async function* zipMembers(
   unpacking: Unpacking,
   [from, to]: readonly [number, number] = [0, Number.POSITIVE_INFINITY],
 ): AsyncGenerator<Member> {
-  const overlaps = overlapping(bytes)
+  const overlaps = overlappingIn(bytes)
   let n = -1
   for (const entry of zipEntries(bytes)) {
     n++

@@ -1,6 +1,15 @@
 import type { Bytes } from '../bytes.ts'
 import { zipEntries } from '../zip/zip.ts'
 
+let last: { path: string; found: Set<number> } | undefined
+
+/** The same for the members of a file, which several jobs of a worker ask for: worked out once. */
+export function overlappingIn(bytes: Bytes): Set<number> {
+  if (bytes.path === undefined) return overlapping(bytes)
+  if (last?.path !== bytes.path) last = { path: bytes.path, found: overlapping(bytes) }
+  return last.found
+}
+
 /** The members, by number, whose packed bytes are another's too: each stretch is unpacked once, and a bomb stays small. */
 export function overlapping(bytes: Bytes): Set<number> {
   const starts: number[] = []

@@ -33,11 +33,17 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
   mkdirSync(options.folder, { recursive: true })
   mkdirSync(options.scratch, { recursive: true })
   const progress: PoolProgress = { documents: 0, bytes: 0, jobs: 0 }
+  // What each worker has visited of the job that it is at.
+  const within: number[] = []
+  const report = () => {
+    const documents = within.reduce((sum, n) => sum + n, progress.documents)
+    options.onProgress?.({ ...progress, documents })
+  }
   const finished = (job: Job, documents: number) => {
     progress.jobs++
     progress.bytes += job.bytes
     progress.documents += documents
-    options.onProgress?.(progress)
+    report()
   }
   const pending: Order[] = []
   for (const job of jobs) {
@@ -51,7 +57,10 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
   try {
     await Promise.all(
       Array.from({ length: pending.length === 0 ? 0 : count }, (_, at) =>
-        new Overseer(at, options, stopping.signal).run(pending, finished),
+        new Overseer(at, options, stopping.signal, visited => {
+          within[at] = visited
+          if (visited > 0) report()
+        }).run(pending, finished),
       ),
     )
   } finally {
@@ -72,12 +81,14 @@ class Overseer {
   readonly #note: string
   readonly #options: PoolOptions
   readonly #stopping: AbortSignal
+  readonly #onVisited: (n: number) => void
   #child: ChildProcess | undefined
 
-  constructor(at: number, options: PoolOptions, stopping: AbortSignal) {
+  constructor(at: number, options: PoolOptions, stopping: AbortSignal, onVisited: (n: number) => void) {
     this.#note = join(options.scratch, `note-${process.pid}-${at}`)
     this.#options = options
     this.#stopping = stopping
+    this.#onVisited = onVisited
   }
 
   async run(pending: Order[], finished: (job: Job, documents: number) => void): Promise<void> {
@@ -135,7 +146,9 @@ class Overseer {
         child.kill('SIGKILL')
       }
       const watch = setInterval(() => {
-        const now = this.#at().join(' ')
+        const place = this.#at()
+        const now = place.join(' ')
+        if (now !== at && place[0] === order.job.n) this.#onVisited(place[2] ?? 0)
         if (now !== at) {
           at = now
           since = Date.now()
@@ -151,6 +164,7 @@ class Overseer {
       }, POLL_MS)
       const settle = () => {
         clearInterval(watch)
+        this.#onVisited(0)
         child.removeListener('message', onMessage)
         child.removeListener('exit', onExit)
       }

@@ -102,7 +102,9 @@ export class RowWriter {
 /** Without zeros and half signs, which no table takes. */
 function wellFormed(text: string): string {
   const whole = text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text
-  return LONE.test(whole) ? whole.replace(LONE_ALL, '\ufffd') : whole
+  // Few texts have a half sign at all, and only those are looked at closely.
+  return HALF.test(whole) && LONE.test(whole) ? whole.replace(LONE_ALL, '\ufffd') : whole
 }
+const HALF = /[\ud800-\udfff]/
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 const LONE_ALL = new RegExp(LONE.source, 'g')

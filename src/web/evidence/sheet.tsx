@@ -1,6 +1,7 @@
 import type { Finding, ShownAnalysis } from '../../model/index.ts'
 import { useVoice } from '../voice.ts'
 import { useEvidenceAddress } from './address.ts'
+import { EvidenceFacts } from './facts.tsx'
 import { SheetFrame } from './frame.tsx'
 import { EvidencePosts } from './posts.tsx'
 
@@ -29,10 +30,15 @@ export function EvidenceSheet() {
 
 function Behind({ finding, analysis }: { finding: Finding; analysis: ShownAnalysis }) {
   const { say, lang, format } = useVoice()
-  const { posts, from, to, note } = finding.coverage
+  const { posts, documents, from, to, note } = finding.coverage
+  const isOfFiles = documents !== undefined
+  const what = {
+    en: isOfFiles ? `${format.number(documents)} documents` : `${format.number(posts)} posts`,
+    fr: isOfFiles ? `${format.number(documents)} documents` : `${format.number(posts)} messages`,
+  }
   const covered = {
-    en: `${format.number(posts)} posts, from ${format.moment(from)} to ${format.moment(to)}, ${format.zone}.`,
-    fr: `${format.number(posts)} messages, du ${format.moment(from)} au ${format.moment(to)}, ${format.zone}.`,
+    en: `${what.en}, from ${format.moment(from)} to ${format.moment(to)}, ${format.zone}.`,
+    fr: `${what.fr}, du ${format.moment(from)} au ${format.moment(to)}, ${format.zone}.`,
   }
   return (
     <>
@@ -52,7 +58,7 @@ function Behind({ finding, analysis }: { finding: Finding; analysis: ShownAnalys
           <dd key={caveat.en}>{say(caveat)}</dd>
         ))}
       </dl>
-      <EvidencePosts finding={finding} />
+      {isOfFiles ? <EvidenceFacts finding={finding} /> : <EvidencePosts finding={finding} />}
     </>
   )
 }
