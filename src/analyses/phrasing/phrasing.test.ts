@@ -102,7 +102,7 @@ test('copies over two platforms are one group, with the first, what each shares,
   expect(answered.rows.map(row => [row.way, Math.round(Number(row.similarity) * 100)])).toEqual([
     ['exact', 100],
     ['exact', 100],
-    ['letters', 83],
+    ['letters', 82],
   ])
   expect(claims(answered)).toEqual([
     'Of 4 posts and pages with words of their own about #leak, 3 (75.0%) say what another says, word for word or nearly: 1 text, 1 of them by several accounts.',

@@ -22,8 +22,8 @@ export class DistinctTexts {
   read = 0
 
   /**
-   * @param uncounted words that every text bears, as the tag that it was collected by: they are compared like others, but
-   *   do not make a text long enough to be called alike to another
+   * @param uncounted words that every text bears, as the tag that it was collected by: they make no texts alike, and none
+   *   long enough to be called so
    */
   constructor(uncounted: readonly string[] = []) {
     this.#uncounted = uncounted.flatMap(said => {
@@ -37,6 +37,7 @@ export class DistinctTexts {
   add(text: string): number {
     const one = this.#normalised
     one.read(text)
+    for (const phrase of this.#uncounted) one.words -= phrase.words * leaveOut(one, phrase.units)
     const hash = hashOf(one.units, one.length)
     const mask = this.#slots.length - 1
     let slot = hash & mask
@@ -83,16 +84,10 @@ export class DistinctTexts {
     this.#units.set(units.subarray(0, length), start)
     this.#starts[d + 1] = start + length
     this.#hashes[d] = hash
-    this.#words[d] = words - this.#uncountedIn(units, length)
+    this.#words[d] = words
     this.#copies[d] = 1
     this.#first[d] = this.read
     return d
-  }
-
-  #uncountedIn(units: Uint16Array, length: number): number {
-    let words = 0
-    for (const phrase of this.#uncounted) words += phrase.words * timesIn(units, length, phrase.units)
-    return words
   }
 
   #rehash(): void {
@@ -134,15 +129,25 @@ interface Phrase {
   words: number
 }
 
-/** How often the words stand in a text as words of their own. */
-function timesIn(units: Uint16Array, length: number, phrase: Uint16Array): number {
+/** Takes the words out of a text wherever they stand as words of their own; how often they did. */
+function leaveOut(text: Normalised, phrase: Uint16Array): number {
+  const { units, length } = text
   let times = 0
-  for (let i = 0; i + phrase.length <= length; i++) {
-    if (units[i] !== phrase[0] || (i > 0 && units[i - 1] !== SPACE)) continue
-    let n = 1
-    while (n < phrase.length && units[i + n] === phrase[n]) n++
-    if (n === phrase.length && (i + n === length || units[i + n] === SPACE)) times++
+  let kept = 0
+  for (let i = 0; i < length; ) {
+    const begins = (i === 0 || units[i - 1] === SPACE) && units[i] === phrase[0]
+    let n = 0
+    if (begins) while (n < phrase.length && i + n < length && units[i + n] === phrase[n]) n++
+    if (begins && n === phrase.length && (i + n === length || units[i + n] === SPACE)) {
+      times++
+      i += n + 1
+    } else {
+      // What is written never runs ahead of what is read.
+      units[kept++] = units[i++] as number
+    }
   }
+  while (kept > 0 && units[kept - 1] === SPACE) kept--
+  text.length = kept
   return times
 }
 

@@ -7,7 +7,7 @@ import { WAYS } from './verify.ts'
 export const LONG_WORDS = 50
 /** Two long texts are one text when so much of the shorter stands in shared passages; a short one within a long one when so much of it does. */
 const SHARED = 0.4
-const WITHIN = 0.5
+const WITHIN = 0.8
 /** Texts that one fingerprint leads to; and texts that are compared with one. */
 const HOLDERS = 64
 const COMPARED = 24

@@ -41,6 +41,18 @@ test('each member says what it shares with its representative, and in which way'
   expect([...share].map(one => Math.round(one * 100))).toEqual([100, 100, 84, 89])
 })
 
+test('a text that was added to and then cut is still found; texts that share a phrase are not', () => {
+  const words = MODEL.split(' ')
+  expect(groups([MODEL, `Please read it all. ${words.slice(0, 11).join(' ')}…`])).toBe('aa')
+  const phrase = 'in connection with the death of a man'
+  expect(
+    groups([
+      `Two were arrested on Monday ${phrase} from Harbour Town`,
+      `Police seek a witness ${phrase} near the mill`,
+    ]),
+  ).toBe('--')
+})
+
 test('texts of fewer than five words are counted and never called alike', () => {
   const { group, short } = nearText([
     'Good morning to all',

@@ -19,7 +19,7 @@ export interface NearText {
  * earlier represents. Exact groups by the normalised text; near ones by MinHash over 5-sign grams, every candidate
  * verified (verify.ts says by what); long ones by shared passages of 12 words (Schleimer et al. 2003).
  *
- * @param uncounted words that do not make a text long enough, as the tag that all bear
+ * @param uncounted words that all bear, as the tag that they were collected by: left out
  * @example
  * nearText(['The files are out, read them.', 'the files are OUT: read them!']).group // [0, 0]
  */

@@ -13,6 +13,10 @@ const WORDS_OF_A_PART = 8
 /** One word for another, in a text of so many. */
 const WORDS_AROUND_ONE = 8
 const WORDS_IN_ANOTHER_ORDER = 6
+/** Words at the beginning of one text that end the other: one that was added to, and then cut at its platform's length. */
+const WORDS_IN_A_ROW = 9
+const IN_A_ROW = 0.65
+const LONGEST_ROW = 150
 /** What is less alike than this is not looked at further. */
 const LEAST = 0.35
 
@@ -56,6 +60,10 @@ export function likeness(
     if (jaccard >= LEAST && fewer >= WORDS_AROUND_ONE && common >= more - word)
       return { way: 'one word', share: common / (one.length + other.length - common) }
   }
+  const shorter = Math.min(one.length, other.length)
+  const needed = Math.max(WORDS_IN_A_ROW * word, Math.ceil(shorter * IN_A_ROW))
+  const row = jaccard >= LEAST ? Math.max(overlap(one, other, needed), overlap(other, one, needed)) : 0
+  if (row > 0) return { way: 'part', share: Math.max(row / shorter, within) }
   const shingles = sharedShingles(one, other)
   return shingles >= ALIKE ? { way: 'words', share: shingles } : null
 }
@@ -73,6 +81,18 @@ function inCommon(one: Uint32Array, other: Uint32Array): number {
     if (y <= x) j++
   }
   return common
+}
+
+/** How many words, at least so many, begin one text and end the other; 0 where none do. */
+function overlap(one: Uint32Array, other: Uint32Array, needed: number): number {
+  if (one.length > LONGEST_ROW || other.length > LONGEST_ROW) return 0
+  for (let length = Math.min(one.length, other.length); length >= needed; length--) {
+    const from = other.length - length
+    let n = 0
+    while (n < length && one[n] === other[from + n]) n++
+    if (n === length) return length
+  }
+  return 0
 }
 
 function sharedShingles(one: Uint32Array, other: Uint32Array): number {
