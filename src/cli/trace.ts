@@ -6,12 +6,11 @@ import { InputProblem } from '../importers/importer.ts'
 import { dryRun } from './add.ts'
 import { addAll } from './adding.ts'
 import { analyseAndReport, reportUrl } from './analysing.ts'
+import { analysisOptions, choicesFrom } from './analysis-options.ts'
 import { EXIT } from './exit.ts'
 import {
-  analysisOptions,
   type Common,
   choiceFrom,
-  choicesFrom,
   commonOptions,
   type SourceFlags,
   type SubjectFlags,
