@@ -69,6 +69,11 @@ export class Normalised {
         i++
         continue
       }
+      if (past === i && as === PARTS && !this.keepsPlaces) {
+        if (length > 0 && units[length - 1] !== SPACE && length < units.length) units[length++] = SPACE
+        i++
+        continue
+      }
       this.length = length
       if (past > i) {
         this.#part()
