@@ -174,6 +174,7 @@ const KINDS: Record<string, { en: string; fr: string }> = {
   mention: { en: 'mentions', fr: 'mentions' },
   text: { en: 'texts', fr: 'textes' },
   media: { en: 'images', fr: 'images' },
+  'near-text': { en: 'similar texts', fr: 'textes semblables' },
   hashtags: { en: 'tag series', fr: 'suites de #' },
   reply: { en: 'answers', fr: 'réponses' },
   object: { en: 'objects', fr: 'objets' },

@@ -11,7 +11,7 @@ import { type Layer, layerOf } from './layer.ts'
 import { groupsOver } from './merged.ts'
 import { method } from './method.ts'
 import { numbers } from './numbers.ts'
-import { actionCounts, findActions, findActors, KINDS } from './objects.ts'
+import { actionCounts, findActions, findActors, USUAL } from './objects.ts'
 import { overviewFinding } from './overview.ts'
 import { responderFinding } from './responder-finding.ts'
 import { fastResponders, type Responses } from './responders.ts'
@@ -40,10 +40,10 @@ const params = {
     },
   },
   kinds: {
-    default: [...KINDS] as string[],
+    default: [...USUAL] as string[],
     help: {
-      en: 'What is acted on, in the order in which effort is spent',
-      fr: 'Sur quoi l’on agit, dans l’ordre où l’effort est dépensé',
+      en: 'What is acted on, in the order in which effort is spent; near-text, too, when asked for',
+      fr: 'Sur quoi l’on agit, dans l’ordre où l’effort est dépensé ; near-text aussi, sur demande',
     },
   },
   windows: {

@@ -1,5 +1,6 @@
 import { literal, type Store } from '../../store/store.ts'
 import type { Subject } from '../../store/views.ts'
+import { forgetNearText, nearTextGroups } from '../near-text-groups.ts'
 
 /** What posts act on, in the order in which kinds are told. `hashtags` is the sequence of a post's tags as one object. */
 export const KINDS = [
@@ -8,6 +9,7 @@ export const KINDS = [
   'domain',
   'media',
   'text',
+  'near-text',
   'hashtags',
   'hashtag',
   'mention',
@@ -15,6 +17,9 @@ export const KINDS = [
   'object',
 ] as const
 export type ActedOn = (typeof KINDS)[number]
+
+/** What is looked at unless asked for: near-identical texts cost as much as all else together, and hold the identical ones. */
+export const USUAL: readonly ActedOn[] = KINDS.filter(kind => kind !== 'near-text')
 
 /** Ids and names of a platform's own: the same text on another platform is something else. */
 const OF_A_PLATFORM: readonly string[] = ['repost', 'reply', 'mention']
@@ -67,6 +72,16 @@ const TEXTS = `
   FROM coordination_said
   WHERE length(said) - length(replace(said, ' ', '')) + 1 >= $min_words
     OR (length(said) >= 3 * $min_words AND regexp_matches(said, '${UNSPACED}'))`
+
+/** Texts alike, as the phrasing analysis groups them: the object is the text that stands for its group. */
+const NEAR_TEXTS = `
+  SELECT p.platform, p.account_id, p.post_id, p."at", 'near-text' AS object_kind,
+    substr(head.text, 1, 140) || ' ' || head.platform || ':' || head.post_id AS object, p.source, p."row"
+  FROM near_text AS n
+  JOIN near_text_post AS said ON said.i = n.i
+  JOIN near_text_post AS head ON head.i = n.head
+  JOIN coordination_actor AS p ON p.platform = said.platform AND p.post_id = said.post_id
+  WHERE p.own`
 
 const WRITTEN = `
   CREATE OR REPLACE TEMP TABLE coordination_tagged AS
@@ -127,6 +142,7 @@ export async function actionCounts(store: Store, min_words: number): Promise<Map
   return new Map([
     ...counts.map(({ kind, actions }) => [kind, actions] as const),
     ['text', text ?? 0],
+    ['near-text', text ?? 0],
     ['hashtags', hashtags ?? 0],
   ])
 }
@@ -144,9 +160,11 @@ export async function findActions(store: Store, acted: Acted): Promise<void> {
     LISTED,
     ...(wanted('reply') ? [ANSWERED] : []),
     ...(wanted('text') ? [TEXTS] : []),
+    ...(wanted('near-text') ? [NEAR_TEXTS] : []),
     ...(wanted('hashtags') ? [sequences(tags)] : []),
   ]
   if (wanted('text')) await store.run(SAID)
+  if (wanted('near-text')) await nearTextGroups(store, about)
   if (wanted('hashtags')) await store.run(WRITTEN)
   await store.run(
     `CREATE OR REPLACE TEMP TABLE coordination_acting AS
@@ -159,6 +177,7 @@ export async function findActions(store: Store, acted: Acted): Promise<void> {
      WHERE object_kind IN (${['', ...kinds].map(literal).join(', ')})${notTheSubject(about)}`,
     { min_words, min_tags },
   )
+  if (wanted('near-text')) await forgetNearText(store)
 }
 
 /** An object as it stood in its post: without the platform that `findActions` put before it. */

@@ -9,6 +9,10 @@ const NAMES: Record<string, { en: [string, string]; fr: [string, string] }> = {
   domain: { en: ['site', 'sites'], fr: ['site', 'sites'] },
   media: { en: ['image or video', 'images or videos'], fr: ['image ou vidéo', 'images ou vidéos'] },
   text: { en: ['identical text', 'identical texts'], fr: ['texte identique', 'textes identiques'] },
+  'near-text': {
+    en: ['near-identical text', 'near-identical texts'],
+    fr: ['texte presque identique', 'textes presque identiques'],
+  },
   hashtags: {
     en: ['series of hashtags', 'series of hashtags'],
     fr: ['suite de mots-dièse', 'suites de mots-dièse'],

@@ -64,6 +64,10 @@ const KINDS: Record<string, { one: Text; many: Text }> = {
     one: { en: 'image or video', fr: 'image ou vidéo' },
     many: { en: 'images or videos', fr: 'images ou vidéos' },
   },
+  'near-text': {
+    one: { en: 'near-identical text', fr: 'texte presque identique' },
+    many: { en: 'near-identical texts', fr: 'textes presque identiques' },
+  },
   hashtags: {
     one: { en: 'series of hashtags', fr: 'suite de mots-dièse' },
     many: { en: 'series of hashtags', fr: 'suites de mots-dièse' },
