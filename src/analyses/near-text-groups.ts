@@ -8,13 +8,21 @@ import type { Subject } from '../store/views.ts'
  * Posts on the subject with words of their own, in order of time. A repost is no copy, nor is one written by hand ("RT
  * @ann: …").
  */
+const own = (onlyAbout: boolean) => `
+  FROM post AS p
+  ${onlyAbout ? 'SEMI JOIN about_post ON about_post.platform = p.platform AND about_post.post_id = p.post_id' : ''}
+  WHERE p.kind <> 'repost' AND p.text <> '' AND NOT regexp_matches(p.text, '^\\s*["“]?RT\\s+@')`
+
 const posts = (onlyAbout: boolean) => `
   CREATE OR REPLACE TEMP TABLE near_text_post AS
   SELECT row_number() OVER (ORDER BY p."at", p.platform, p.post_id) - 1 AS i,
     p.platform, p.post_id, p.account_id, p."at", p.kind, p.lang, p.source, p."row", p.text
-  FROM post AS p
-  ${onlyAbout ? 'SEMI JOIN about_post ON about_post.platform = p.platform AND about_post.post_id = p.post_id' : ''}
-  WHERE p.kind <> 'repost' AND p.text <> '' AND NOT regexp_matches(p.text, '^\\s*["“]?RT\\s+@')`
+  ${own(onlyAbout)}`
+
+/** How many posts `nearTextGroups` would compare: each takes about a kilobyte of memory while it does. */
+export async function postsWithWords(store: Store, about: readonly Subject[]): Promise<number> {
+  return (await store.row<{ count: number }>(`SELECT count(*) AS count ${own(about.length > 0)}`)).count
+}
 
 export interface NearTextGroups {
   /** Posts compared; those under five words, which are never called alike; and those in a group. */

@@ -39,7 +39,11 @@ const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
 const iso = (seconds: number) => new Date(START + seconds * 1000).toISOString()
 
 /** Asks the question of posts, told one by one, and of pages as HTML. Post ids are the posts' places: "p0". */
-async function ask(posts: readonly Post[], pages: Readonly<Record<string, string>> = {}): Promise<Answered> {
+async function ask(
+  posts: readonly Post[],
+  pages: Readonly<Record<string, string>> = {},
+  most_posts = 1000,
+): Promise<Answered> {
   const name = `case-${made++}`
   let given = await createCase(at(name), { about: ['#leak'] })
   for (const platform of new Set(posts.map(post => post.platform ?? 'x'))) {
@@ -58,7 +62,7 @@ async function ask(posts: readonly Post[], pages: Readonly<Record<string, string
   }
   const store = await mountCase(given)
   try {
-    const { record, rows } = await runAnalysis(given, store, phrasing, { least_accounts: 2 })
+    const { record, rows } = await runAnalysis(given, store, phrasing, { least_accounts: 2, most_posts })
     const read = Array.isArray(rows)
       ? rows
       : await store.rows(`SELECT * FROM read_parquet(${literal(rows.parquet)})`)
@@ -236,3 +240,13 @@ test('what is hostile in a text stays a text', async () => {
 })
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+
+test('more posts than can be compared at once are not compared in part', async () => {
+  const posts = [0, 1, 2].map(n => ({ who: `a${n}`, at: n, text: MODEL }))
+  const { record } = await ask(posts, {}, 2)
+  expect([record.status, record.reason?.en]).toEqual([
+    'not applicable',
+    '3 posts have words of their own, more than the 2 that are compared at once (--phrasing-most_posts); name a subject with --about',
+  ])
+  expect((await ask(posts, {}, 3)).record.status).toBe('found')
+})

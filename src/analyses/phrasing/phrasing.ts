@@ -1,7 +1,8 @@
-import type { Finding, Row } from '../../model/finding.ts'
-import { type Asked, defineAnalysis, nothingFound, type Outcome } from '../analysis.ts'
+import type { Finding, Row, Text } from '../../model/finding.ts'
+import { formatter } from '../../words/format.ts'
+import { type Asked, defineAnalysis, notApplicable, nothingFound, type Outcome } from '../analysis.ts'
 import { finder } from '../find.ts'
-import { forgetNearText, type NearTextGroups, nearTextGroups } from '../near-text-groups.ts'
+import { forgetNearText, type NearTextGroups, nearTextGroups, postsWithWords } from '../near-text-groups.ts'
 import { keepRows } from '../rows.ts'
 import { aboutCoverage } from '../scope.ts'
 import { findCredits } from './credits.ts'
@@ -35,11 +36,20 @@ export const phrasing = defineAnalysis({
         fr: 'Comptes ou sites qui doivent partager un texte pour qu’il soit un constat à lui seul',
       },
     },
+    most_posts: {
+      default: 1_500_000,
+      help: {
+        en: 'More posts are not compared: each takes about a kilobyte of memory',
+        fr: 'Au-delà, les messages ne sont pas comparés : chacun prend environ un kilo-octet de mémoire',
+      },
+    },
   },
   needs: [],
   numbers,
   run: async (asked): Promise<Outcome> => {
     const { store } = asked
+    const words = await postsWithWords(store, asked.about)
+    if (words > asked.params.most_posts) return notApplicable(tooMany(words, asked.params.most_posts))
     try {
       const compared = await nearTextGroups(store, asked.about)
       if (compared.posts === 0)
@@ -55,6 +65,18 @@ export const phrasing = defineAnalysis({
   },
   method,
 })
+
+/** Half of what cannot be compared whole would hide the other half. */
+function tooMany(words: number, most: number): Text {
+  const [en, fr] = (['en', 'fr'] as const).map(lang => {
+    const { number } = formatter(lang, 'UTC')
+    return [number(words), number(most)]
+  })
+  return {
+    en: `${en?.[0]} posts have words of their own, more than the ${en?.[1]} that are compared at once (--phrasing-most_posts); name a subject with --about`,
+    fr: `${fr?.[0]} messages ont leurs propres mots, plus que les ${fr?.[1]} comparés à la fois (--phrasing-most_posts) ; précisez un sujet avec --about`,
+  }
+}
 
 async function answer(asked: Asked, least: number, compared: NearTextGroups): Promise<Outcome> {
   const { store, about } = asked
