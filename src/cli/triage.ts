@@ -1,15 +1,17 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { analyses } from '../analyses/index.ts'
 import { runAnalyses } from '../analyses/run-all.ts'
 import { mountCase } from '../case/mount.ts'
-import type { Case } from '../case/open.ts'
+import { type Case, writeWhole } from '../case/open.ts'
 import { stateOf } from '../case/receive.ts'
 import { type AddedDump, addDump } from '../documents/add-dump.ts'
 import type { JudgeBy } from '../documents/judge-by.ts'
 import { InputProblem } from '../importers/importer.ts'
+import { gatherReport } from '../report/gather.ts'
+import { reportHtml } from '../report/html.ts'
 import type { Store } from '../store/store.ts'
 import { formatter } from '../words/format.ts'
+import { reportUrl } from './analysing.ts'
 import { EXIT } from './exit.ts'
 import { type Common, commonOptions, type SubjectFlags, subjectOptions } from './options.ts'
 import { tell } from './telling.ts'
@@ -127,14 +129,14 @@ async function answer(
     const formats = await store.rows<{ format: string; documents: number; bytes: number; encrypted: number }>(
       FORMATS,
     )
-    const only = analyses.filter(({ needs }) => needs.includes('fact.value')).map(({ id }) => id)
     const records = await runAnalyses(given, store, {
-      only,
       onStart: (id, n, of) => narrate(faint(`${n}/${of} ${id}`)),
     })
+    await writeWhole(given.at.report, await reportHtml(await gatherReport(given, store, records, lang)))
     if (flags.json)
       printJson({
         case: given.dir,
+        report: given.at.report,
         sources: added.map(({ source }) => source),
         failed,
         formats,
@@ -143,6 +145,7 @@ async function answer(
     else {
       tellFormats(formats, await encrypted(store))
       tell(records, lang, given.config.simulated)
+      print(`\n${bold('Report')}  ${oneLine(given.at.report)}\n        ${reportUrl(given)}`)
       const first = records.flatMap(({ findings }) => findings)[0]
       narrate(
         `\nNext: sillage show ${first?.id ?? 'ID'} --case ${oneLine(dir)}   (the documents behind it, and where in them it stands)`,

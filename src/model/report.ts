@@ -42,6 +42,9 @@ export interface ShownEvidence {
   /** Indexes into `ReportData.posts`, in time order. */
   posts: number[]
   total: number
+  /** Of a finding about documents: the facts that it rests on, as many as the page shows, and how many there are. */
+  facts?: { document: string; name: string; value: string; locator: string }[]
+  factsTotal?: number
 }
 
 /**
@@ -84,6 +87,7 @@ export interface ReportData {
     posts: number
     aboutPosts: number
     accounts: number
+    documents: number
     from: number
     to: number
     platforms: { platform: string; posts: number; from: number; to: number }[]
@@ -91,6 +95,8 @@ export interface ReportData {
     resolution: number
   }
   analyses: ShownAnalysis[]
+  /** Questions that were not asked for want of what they are asked of, a sentence a kind. */
+  passedOver: Text[]
   /** Finding ids in the order in which the story is told; the first is the headline. */
   story: string[]
   evidence: Record<string, ShownEvidence>

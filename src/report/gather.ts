@@ -1,6 +1,8 @@
 import { analyses } from '../analyses/index.ts'
+import { passedOver } from '../analyses/material.ts'
 import { resolutionOf } from '../analyses/run.ts'
 import { accountName } from '../analyses/scope.ts'
+import { evidenceFacts, factsTotal } from '../case/document-evidence.ts'
 import { type EvidencePost, evidenceKeys, evidencePosts, evidenceTotal } from '../case/evidence.ts'
 import { type Case, sourcesOf } from '../case/open.ts'
 import type { AnalysisRecord, Finding, Lang } from '../model/finding.ts'
@@ -40,11 +42,13 @@ export async function gatherReport(
     case: given.config,
     covers: await covers(store),
     analyses: records.flatMap(record => {
+      if (record.lacking) return []
       const analysis = analyses.find(a => a.id === record.analysis)
       return analysis
         ? [{ ...withoutNetwork(record), question: analysis.question, methodText: analysis.method }]
         : []
     }),
+    passedOver: passedOver(records),
     story: story.map(finding => finding.id),
     evidence,
     posts,
@@ -110,9 +114,27 @@ async function gatherEvidence(
     const shown = (keys.get(finding.id) ?? []).flatMap(
       key => index.get(`${key.platform}:${key.post_id}`) ?? [],
     )
-    evidence[finding.id] = { posts: shown.sort((a, b) => a - b), total: evidenceTotal(finding.evidence) }
+    const facts = factsTotal(finding.evidence)
+    evidence[finding.id] = {
+      posts: shown.sort((a, b) => a - b),
+      total: evidenceTotal(finding.evidence),
+      ...(facts > 0 ? { facts: await shownFacts(store, finding), factsTotal: facts } : {}),
+    }
   }
   return { posts: found.map(post => shownPost(post, sourceAt)), evidence }
+}
+
+const FACTS_SHOWN = 20
+const LONGEST_VALUE = 300
+
+async function shownFacts(store: Store, finding: Finding): Promise<NonNullable<ShownEvidence['facts']>> {
+  const facts = await evidenceFacts(store, finding.evidence, FACTS_SHOWN)
+  return facts.map(({ document, name, value, locator }) => ({
+    document,
+    name,
+    value: value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value,
+    locator,
+  }))
 }
 
 function shownPost(
@@ -126,7 +148,7 @@ function shownPost(
 
 const COVERS = `
   SELECT count(*) AS posts, count(DISTINCT platform || ':' || account_id) AS accounts, min("at") AS "from", max("at") AS "to",
-    (SELECT count(*) FROM about_post) AS "aboutPosts"
+    (SELECT count(*) FROM about_post) AS "aboutPosts", (SELECT count(*) FROM document) AS documents
   FROM post`
 
 const PLATFORMS = `
@@ -137,6 +159,7 @@ async function covers(store: Store): Promise<ReportData['covers']> {
     posts: number
     aboutPosts: number
     accounts: number
+    documents: number
     from: number | null
     to: number | null
   }>(COVERS)

@@ -27,6 +27,9 @@ export interface Judges {
   areOriginals?: boolean
 }
 
+/** Of these nothing is known by themselves: what is in them is judged. */
+const CONTAINERS = new Set(['zip', 'tar', 'gz', '7z', 'rar', 'bz2', 'xz', 'mbox', 'pst'])
+
 /** Judges what a walk visits while its bytes are at hand. Attachments come after the message that carries them. */
 export class VisitedJudge {
   readonly #keys: ReadonlyMap<string, readonly ArchivedKey[]>
@@ -69,7 +72,8 @@ export class VisitedJudge {
     }
     if (this.#areOriginals) return judged
     const verdict = judgeDocument(judged, { originals: this.#originals, decoys: this.#decoys })
-    reading.facts.push(...(mail ? mailFacts(mail) : []), ...verdictFacts(verdict))
+    const isJudged = verdict.verdict !== 'unknown' || !CONTAINERS.has(reading.format)
+    reading.facts.push(...(mail ? mailFacts(mail) : []), ...(isJudged ? verdictFacts(verdict) : []))
     return judged
   }
 }

@@ -1,6 +1,7 @@
 import type { Finding, ShownAnalysis } from '../../model/index.ts'
 import { useVoice } from '../voice.ts'
 import { useEvidenceAddress } from './address.ts'
+import { EvidenceFacts } from './facts.tsx'
 import { SheetFrame } from './frame.tsx'
 import { EvidencePosts } from './posts.tsx'
 
@@ -29,11 +30,17 @@ export function EvidenceSheet() {
 
 function Behind({ finding, analysis }: { finding: Finding; analysis: ShownAnalysis }) {
   const { say, lang, format } = useVoice()
-  const { posts, from, to, note } = finding.coverage
-  const covered = {
-    en: `${format.number(posts)} posts, from ${format.moment(from)} to ${format.moment(to)}, ${format.zone}.`,
-    fr: `${format.number(posts)} messages, du ${format.moment(from)} au ${format.moment(to)}, ${format.zone}.`,
-  }
+  const { posts, from, to, note, documents } = finding.coverage
+  const covered =
+    documents === undefined
+      ? {
+          en: `${format.number(posts)} posts, from ${format.moment(from)} to ${format.moment(to)}, ${format.zone}.`,
+          fr: `${format.number(posts)} messages, du ${format.moment(from)} au ${format.moment(to)}, ${format.zone}.`,
+        }
+      : {
+          en: `${format.number(documents)} documents.`,
+          fr: `${format.number(documents)} documents.`,
+        }
   return (
     <>
       <p class="sheet-claim">{say(finding.claim)}</p>
@@ -52,7 +59,8 @@ function Behind({ finding, analysis }: { finding: Finding; analysis: ShownAnalys
           <dd key={caveat.en}>{say(caveat)}</dd>
         ))}
       </dl>
-      <EvidencePosts finding={finding} />
+      <EvidenceFacts finding={finding} />
+      {documents === undefined && <EvidencePosts finding={finding} />}
     </>
   )
 }
