@@ -124,7 +124,7 @@ async function gatherEvidence(
   return { posts: found.map(post => shownPost(post, sourceAt)), evidence }
 }
 
-const FACTS_SHOWN = 20
+const FACTS_SHOWN = 8
 const LONGEST_VALUE = 300
 
 async function shownFacts(store: Store, finding: Finding): Promise<NonNullable<ShownEvidence['facts']>> {

@@ -1,4 +1,5 @@
 import type { Row } from '../../model/finding.ts'
+import { harmless } from '../../words/harmless.ts'
 import type { Asked } from '../analysis.ts'
 
 /** Each judged document a row: the contract is `document`, `verdict`, `because`; the rest is what the page shows. */
@@ -27,9 +28,9 @@ export const ROWS = `
 /** What a reporter looks at first comes first. */
 const ORDER = `CASE verdict WHEN 'planted' THEN 0 WHEN 'altered' THEN 1 WHEN 'authentic' THEN 2 ELSE 3 END, document`
 const MOST_SHOWN = 5000
-const MOST_DIFFERENT = 120
+const MOST_DIFFERENT = 90
 const PASSAGES = 6
-const FIELDS = 12
+const FIELDS = 8
 
 interface Judged {
   document: string
@@ -51,10 +52,11 @@ export async function figures({ store }: Asked): Promise<Record<string, Row[]>> 
   const reasons = new Map<string, number>()
   const told: Row[] = []
   const triage = judged.map((row): Row => {
-    let reason = reasons.get(row.because)
+    const en = unnamed(row.because, row.against)
+    let reason = reasons.get(en)
     if (reason === undefined) {
-      reason = told.push({ en: row.because, fr: row.because_fr }) - 1
-      reasons.set(row.because, reason)
+      reason = told.push({ en, fr: unnamed(row.because_fr, row.against) }) - 1
+      reasons.set(en, reason)
     }
     const { document, verdict, format, bytes, mail, saved_at, change, against } = row
     return { document, verdict, change, format, bytes, mail, saved_at, against, reason }
@@ -67,6 +69,11 @@ export async function figures({ store }: Asked): Promise<Record<string, Row[]>> 
   ].slice(0, MOST_DIFFERENT)
   return { triage, reasons: told, differences: shown.flatMap(differenceRows) }
 }
+
+/** Stands in a reason for what the document was held against, so that one sentence serves many. */
+const NAMED = '\u0001'
+const unnamed = (text: string, against: string | null): string =>
+  against === null ? text : text.replaceAll(harmless(against), NAMED)
 
 interface Kept {
   fields: { name: string; before: string[]; after: string[] }[]
@@ -84,6 +91,8 @@ function differenceRows({ document, difference }: Judged): Row[] {
       field: name,
       before: before.join('; ').slice(0, 300),
       after: after.join('; ').slice(0, 300),
+      lead: null,
+      trail: null,
     })),
   ]
 }

@@ -201,7 +201,7 @@ async function findings(asked: Asked, counts: Counts, coverage: FindingCoverage)
   return found
 }
 
-const EXAMPLES = 50
+const EXAMPLES = 20
 async function examples(
   { store }: Asked,
   { name, value }: { name: string; value?: string },

@@ -3,6 +3,9 @@ import { legible } from '../evidence/legible.ts'
 import { useVoice } from '../voice.ts'
 import { CHANGE_WORDS, WORDS } from './words.ts'
 
+/** In a reason, what the document was held against. */
+const NAMED = '\u0001'
+
 /** One document: why it is judged so, what it was held against, and where it differs. */
 export function DocumentSheet({
   row,
@@ -19,7 +22,7 @@ export function DocumentSheet({
   const fields = differences.filter(({ field }) => field !== null)
   return (
     <div class="document-sheet">
-      <p>{legible(String(reason?.[lang] ?? ''))}</p>
+      <p>{legible(String(reason?.[lang] ?? '').replaceAll(NAMED, () => String(row.against)))}</p>
       <dl>
         {change && (
           <>
