@@ -11,6 +11,7 @@ import { phrasing } from './phrasing/phrasing.ts'
 import { resaves } from './resaves/resaves.ts'
 import { traces } from './traces/traces.ts'
 import { velocity } from './velocity/velocity.ts'
+import { verdict } from './verdict/verdict.ts'
 import { volume } from './volume/volume.ts'
 
 /** Every analysis, one a line, in the order of the page's sections. */
@@ -24,6 +25,7 @@ export const analyses: readonly Analysis[] = [
   automation,
   crossings,
   phrasing,
+  verdict,
   traces,
   languages,
   resaves,

@@ -3,7 +3,8 @@ import type { AnalysisRecord, ParamValue, Text } from '../model/finding.ts'
 import { VERSION } from '../model/version.ts'
 import type { Store } from '../store/store.ts'
 import { parseSubject } from '../store/views.ts'
-import type { Analysis, Asked, Need, Outcome, Params } from './analysis.ts'
+import { type Analysis, type Asked, type Need, notApplicable, type Outcome, type Params } from './analysis.ts'
+import { isLacking, LACKING, materialOf } from './material.ts'
 import { type Rows, writeRows } from './rows.ts'
 
 /** Why a question cannot be asked when nothing in the case states a column. */
@@ -45,13 +46,18 @@ export async function runAnalysis(
     about: given.config.about.map(parseSubject),
     resolution: await resolutionOf(store),
   }
-  const outcome = (await unmet(store, analysis.needs)) ?? (await analysis.run(asked))
+  const material = materialOf(analysis)
+  const lacking = await isLacking(store, material)
+  const outcome = lacking
+    ? notApplicable(LACKING[material])
+    : ((await unmet(store, analysis.needs)) ?? (await analysis.run(asked)))
   const record: AnalysisRecord = {
     analysis: analysis.id,
     method: analysis.version,
     sillage: VERSION,
     status: outcome.status,
     ...(outcome.status === 'found' ? {} : { reason: outcome.reason }),
+    ...(lacking ? { lacking: material } : {}),
     params,
     findings: outcome.status === 'found' ? outcome.findings : [],
     figures: outcome.figures ?? {},

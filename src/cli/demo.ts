@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { layout } from '../case/layout.ts'
 import { createCase, exists } from '../case/open.ts'
 import { moment } from '../case/zone.ts'
+import { addDump } from '../documents/add-dump.ts'
 import { simulateLeak } from '../scenario/index.ts'
 import { formatter } from '../words/format.ts'
 import { addAll } from './adding.ts'
@@ -55,23 +56,31 @@ export function demoCommand(program: Command): void {
         simulated: true,
       })
       const { case: filled, added } = await addAll(given, leak.files, {})
-      const records = await analyseAndReport(filled, {}, lang)
+      // The leaked files themselves, by the same way as anyone's.
+      narrate('Reading the leaked files …')
+      const { originals, decoys, keys } = leak.dump
+      const { case: whole, added: dump } = await addDump(filled, leak.dump.dump, {
+        judgeBy: { originals, decoys, keys },
+      })
+      const records = await analyseAndReport(whole, {}, lang)
       if (flags.json)
         printJson({
-          case: filled.dir,
-          report: filled.at.report,
+          case: whole.dir,
+          report: whole.at.report,
           truth: leak.truth,
-          sources: added.map(a => a.source),
+          sources: [...added, dump].map(a => a.source),
           analyses: records,
         })
       else {
         tell(records, lang, true)
         const posts = added.reduce((sum, a) => sum + a.source.counts.posts, 0)
         print(
-          `\n${bold('Report')}  ${oneLine(filled.at.report)}   (${formatter(lang, 'UTC').number(posts)} posts)`,
+          `\n${bold('Report')}  ${oneLine(whole.at.report)}   (${formatter(lang, 'UTC').number(posts)} posts, ${formatter(lang, 'UTC').number(dump.source.counts.documents ?? 0)} documents)`,
         )
-        print(`        ${reportUrl(filled)}`)
-        narrate(`\nWho was who in the simulation: ${oneLine(leak.truth)}`)
+        print(`        ${reportUrl(whole)}`)
+        narrate(
+          `\nWho was who in the simulation: ${oneLine(leak.truth)}, and of the leaked files: ${oneLine(leak.dump.truth)}`,
+        )
         narrate(
           `Next: sillage show ID --case ${oneLine(dir)}, or your own files: sillage trace FILE… --about '#hashtag'`,
         )

@@ -1,4 +1,5 @@
 import { analyses } from '../analyses/index.ts'
+import { passedOver } from '../analyses/material.ts'
 import type { AnalysisRecord, Finding, Lang } from '../model/finding.ts'
 import { storyOf } from '../report/story.ts'
 import { bold, faint, oneLine, print } from './terminal.ts'
@@ -31,12 +32,13 @@ export function tell(records: readonly AnalysisRecord[], lang: Lang, simulated =
   if (rest.length > 0) print(`\n${bold(words.also)}`)
   for (const finding of rest) sentence(finding, lang)
   for (const record of records) {
-    if (record.status === 'found' || !record.reason) continue
+    if (record.status === 'found' || !record.reason || record.lacking) continue
     const question = analyses.find(a => a.id === record.analysis)?.question[lang] ?? record.analysis
     print(
       `\n${bold(question)}\n  ${record.status === 'not applicable' ? `${words.not} ${record.reason[lang]}.` : `${words.notFound}: ${record.reason[lang]}`}`,
     )
   }
+  for (const said of passedOver(records)) print(`\n${faint(said[lang])}`)
 }
 
 function sentence(finding: Finding, lang: Lang): void {

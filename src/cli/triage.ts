@@ -1,14 +1,17 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { analyses } from '../analyses/index.ts'
 import { runAnalyses } from '../analyses/run-all.ts'
 import { mountCase } from '../case/mount.ts'
-import type { Case } from '../case/open.ts'
+import { type Case, writeWhole } from '../case/open.ts'
 import { stateOf } from '../case/receive.ts'
 import { type AddedDump, addDump } from '../documents/add-dump.ts'
+import type { JudgeBy } from '../documents/judge-by.ts'
 import { InputProblem } from '../importers/importer.ts'
+import { gatherReport } from '../report/gather.ts'
+import { reportHtml } from '../report/html.ts'
 import type { Store } from '../store/store.ts'
 import { formatter } from '../words/format.ts'
+import { reportUrl } from './analysing.ts'
 import { EXIT } from './exit.ts'
 import { type Common, commonOptions, type SubjectFlags, subjectOptions } from './options.ts'
 import { tell } from './telling.ts'
@@ -18,6 +21,9 @@ import { caseAt, nameFor } from './trace.ts'
 interface Flags extends Common, SubjectFlags {
   out?: string
   reference?: boolean
+  originals?: string
+  decoys?: string
+  keys?: string
 }
 
 /** From a dump to what its files tell: read every file and message in it, then ask what they have in common. */
@@ -27,10 +33,14 @@ export function triageCommand(program: Command): void {
     .description('read a dump of files and mail to the last attachment, and tell who and what touched it')
     .argument('<dump...>', 'files, archives, mailboxes or folders')
     .option('-o, --out <dir>', "the case's folder (default: named after the first dump)")
+    .option('--originals <dir>', "the victim's own files and mail, to tell authentic from altered")
+    .option('--decoys <registry>', 'registry of decoys (sillage decoys make), to tell what was planted')
+    .option('--keys <dir>', 'archive of DKIM keys (docs/mail.md), to check signatures by')
     .option('--reference', 'keep the original where it is, and its hash, instead of a copy')
     .action(async (dumps: string[], flags: Flags) => {
       // A dump that is not there is said before a case is made for it.
-      for (const path of dumps) await stateOf(path)
+      for (const path of [...dumps, flags.originals, flags.decoys, flags.keys])
+        if (path !== undefined) await stateOf(path)
       const dir = flags.out ?? flags.case ?? nameFor(basename(dumps[0] ?? 'dump'))
       const { given, added, failed } = await addDumps(await caseAt(dir, flags), dumps, flags)
       if (added.length === 0) throw new InputProblem(`Nothing could be added to ${dir}; see above.`)
@@ -40,6 +50,12 @@ export function triageCommand(program: Command): void {
     })
   subjectOptions(commonOptions(command))
 }
+
+const judgeBy = ({ originals, decoys, keys }: Flags): JudgeBy => ({
+  ...(originals === undefined ? {} : { originals }),
+  ...(decoys === undefined ? {} : { decoys }),
+  ...(keys === undefined ? {} : { keys }),
+})
 
 interface Failed {
   path: string
@@ -59,12 +75,14 @@ async function addDumps(
     try {
       const result = await addDump(given, path, {
         reference: flags.reference === true,
+        judgeBy: judgeBy(flags),
         onStep: (step, done, total, documents) => bar.at(done, total, step, documents),
       })
       bar.stop()
       given = result.case
       added.push(result.added)
       narrate(summary(path, result.added))
+      for (const problem of result.added.problems.slice(0, 8)) narrate(`  ${oneLine(problem)}`)
     } catch (error) {
       bar.stop()
       if (!(error instanceof InputProblem)) throw error
@@ -79,7 +97,7 @@ function summary(path: string, { status, source }: AddedDump): string {
   const f = formatter('en', 'UTC')
   const name = bold(oneLine(path))
   if (status === 'already there')
-    return `${name} is in the case already (SHA-256 ${source.sha256.slice(0, 12)}…); nothing changed.`
+    return `${name} is in the case already (SHA-256 ${source.sha256.slice(0, 12)}…); nothing changed, and it was judged as it was read. Other originals, decoys or keys need a case of their own (-o).`
   const { counts } = source
   const lines = [
     `${name}: ${f.number(counts.documents ?? 0)} documents, ${f.number(counts.facts ?? 0)} facts`,
@@ -111,14 +129,14 @@ async function answer(
     const formats = await store.rows<{ format: string; documents: number; bytes: number; encrypted: number }>(
       FORMATS,
     )
-    const only = analyses.filter(({ needs }) => needs.includes('fact.value')).map(({ id }) => id)
     const records = await runAnalyses(given, store, {
-      only,
       onStart: (id, n, of) => narrate(faint(`${n}/${of} ${id}`)),
     })
+    await writeWhole(given.at.report, await reportHtml(await gatherReport(given, store, records, lang)))
     if (flags.json)
       printJson({
         case: given.dir,
+        report: given.at.report,
         sources: added.map(({ source }) => source),
         failed,
         formats,
@@ -127,6 +145,7 @@ async function answer(
     else {
       tellFormats(formats, await encrypted(store))
       tell(records, lang, given.config.simulated)
+      print(`\n${bold('Report')}  ${oneLine(given.at.report)}\n        ${reportUrl(given)}`)
       const first = records.flatMap(({ findings }) => findings)[0]
       narrate(
         `\nNext: sillage show ${first?.id ?? 'ID'} --case ${oneLine(dir)}   (the documents behind it, and where in them it stands)`,

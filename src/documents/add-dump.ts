@@ -18,25 +18,33 @@ import {
 } from '../store/ingest/documents.ts'
 import { writeRejects } from '../store/ingest/parts.ts'
 import { Store } from '../store/store.ts'
+import { type JudgeBy, type ReadJudges, readJudges } from './judge-by.ts'
 import { linksUnder } from './links.ts'
 import { jobsFor } from './walk/jobs.ts'
 import { LIMITS, type Limits } from './walk/limits.ts'
 import { runJobs } from './walk/pool.ts'
 import { RowWriter, rowFile } from './walk/rows.ts'
 
-export type DumpStep = 'copying' | 'hashing' | 'reading' | 'writing'
+export type DumpStep = 'copying' | 'hashing' | 'reading originals' | 'reading' | 'writing'
 
 export interface DumpOptions {
   /** Keep the original where it is, and its hash, instead of a copy. */
   reference?: boolean
   limits?: Limits
+  /** What its documents are judged by; signatures are looked at in any case. */
+  judgeBy?: JudgeBy
   /** Reader processes. */
   workers?: number
   /** Bytes done and to do, and documents read so far. */
   onStep?: (step: DumpStep, done: number, total: number, documents?: number) => void
 }
 
-export type AddedDump = { status: 'added' | 'already there'; source: CustodySource }
+export type AddedDump = {
+  status: 'added' | 'already there'
+  source: CustodySource
+  /** Entries of the archive of keys that could not be read. */
+  problems: readonly string[]
+}
 
 /** What a dump is called among a source's importers. */
 export const DUMP = 'dump'
@@ -73,8 +81,20 @@ async function add(
     onStep('hashing', 0, bytes)
     const hash = await sourceSha256(incoming.path)
     const known = sourcesOf(given).find(source => source.sha256 === hash)
-    if (known) return { case: given, added: { status: 'already there', source: known } }
-    const files = await walked(given, incoming, hash, path, options, bytes)
+    if (known) return { case: given, added: { status: 'already there', source: known, problems: [] } }
+    onStep('reading originals', 0, 1)
+    const judging = await readJudges(
+      options.judgeBy ?? {},
+      path,
+      {
+        folder: given.at.walk,
+        scratch: join(given.at.scratch, 'unpacked'),
+        limits: options.limits ?? LIMITS,
+        ...(options.workers === undefined ? {} : { workers: options.workers }),
+      },
+      documents => onStep('reading originals', 0, 1, documents),
+    )
+    const files = await walked(given, incoming, hash, path, options, bytes, judging)
     onStep('writing', bytes, bytes)
     const rows = await numberWalk(store, files)
     const part = (table: TableName) => given.at.part(table, { sha256: hash })
@@ -108,7 +128,7 @@ async function add(
       kept: options.reference ? 'reference' : 'copy',
       importer: DUMP,
       detection: 'a dump: every file and message in it, by content',
-      options: {},
+      options: judging.hashes,
       counts: {
         rows,
         posts: 0,
@@ -123,7 +143,10 @@ async function add(
     }
     const entry = await appendCustody(given.at.custody, given.custody, { event: 'added', source })
     await rm(given.at.walk, { recursive: true, force: true })
-    return { case: { ...given, custody: [...given.custody, entry] }, added: { status: 'added', source } }
+    return {
+      case: { ...given, custody: [...given.custody, entry] },
+      added: { status: 'added', source, problems: judging.problems },
+    }
   } catch (error) {
     // A source that changed under the reader explains whatever the reader stumbled over.
     await incoming?.check()
@@ -142,19 +165,21 @@ async function walked(
   path: string,
   options: DumpOptions,
   bytes: number,
+  { judges, hashes }: ReadJudges,
 ): Promise<WalkedRows> {
   const limits = options.limits ?? LIMITS
   const jobs = jobsFor(incoming.path, topName(given, incoming.name, hash))
-  // Of another version, or under other limits, nothing is taken over.
+  // Of another version, under other limits or by other judges, nothing is taken over.
   const folder = join(
     given.at.walk,
-    `${hash.slice(0, 16)}-${sha256(JSON.stringify([VERSION, limits, jobs.length])).slice(0, 16)}`,
+    `${hash.slice(0, 16)}-${sha256(JSON.stringify([VERSION, limits, jobs.length, hashes])).slice(0, 16)}`,
   )
   await mkdir(folder, { recursive: true })
   await runJobs(jobs, {
     folder,
     scratch: join(given.at.scratch, 'unpacked'),
     limits,
+    judges,
     ...(options.workers === undefined ? {} : { workers: options.workers }),
     onProgress: ({ documents, bytes: done }) => options.onStep?.('reading', done, bytes, documents),
   })

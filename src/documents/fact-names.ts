@@ -19,6 +19,7 @@ export const FACT_CLASSES = [
   'text',
   'state',
   'mail',
+  'judgement',
   'other',
 ] as const
 export type FactClass = (typeof FACT_CLASSES)[number]
@@ -256,6 +257,22 @@ export const FACTS = {
   mail_return_path: ['mail', 'the Return-Path header'],
   mail_originating_ip: ['mail', 'the address that the message is said to come from (X-Originating-IP)'],
   mail_authentication: ['mail', 'an Authentication-Results header'],
+  // What Sillage made of it while it was read: no statement of the file's own.
+  dkim_verdict: ['judgement', "what the message's signatures tell (docs/mail.md)"],
+  dkim_domain: ['judgement', 'the domain of the signature that the verdict rests on'],
+  dkim_selector: ['judgement', "that signature's selector"],
+  dkim_algorithm: ['judgement', "that signature's algorithm"],
+  dkim_because: ['judgement', 'a reason for the verdict on the signatures'],
+  dkim_because_fr: ['judgement', 'the same reason in French'],
+  dkim_proves: ['judgement', 'what the verdict on the signatures does and does not prove'],
+  dkim_proves_fr: ['judgement', 'the same in French'],
+  verdict: ['judgement', 'planted, authentic, altered or unknown; unknown never means fake'],
+  verdict_basis: ['judgement', 'what the verdict rests on'],
+  verdict_against: ['judgement', 'the decoy, original or message that it was held against'],
+  verdict_change: ['judgement', 'of an altered one: re-saved with the same content, or content changed'],
+  verdict_because: ['judgement', 'why it is judged so'],
+  verdict_because_fr: ['judgement', 'the same in French'],
+  verdict_difference: ['judgement', 'of an altered one: properties and passages that differ, as JSON'],
 } as const satisfies Record<string, readonly [FactClass, string]>
 
 /** Names that files choose themselves stand behind a prefix: what is before the colon is ours. */

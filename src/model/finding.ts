@@ -75,6 +75,9 @@ export interface Finding {
 export type Cell = string | number | boolean | null
 export type Row = Record<string, Cell>
 
+/** What questions are asked of. */
+export type Material = 'posts' | 'documents'
+
 export type AnalysisStatus = 'found' | 'nothing found' | 'not applicable'
 
 /** What `findings/<analysis>.json` holds. */
@@ -86,6 +89,8 @@ export interface AnalysisRecord {
   status: AnalysisStatus
   /** Why nothing was found, or why the question cannot be asked of this data. */
   reason?: Text
+  /** The case holds none of what is asked about: the question was passed over. */
+  lacking?: Material
   params: Record<string, ParamValue>
   findings: Finding[]
   /** Small tables that the charts draw, by name. */

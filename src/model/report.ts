@@ -98,6 +98,7 @@ export interface ReportData {
     posts: number
     aboutPosts: number
     accounts: number
+    documents: number
     from: number
     to: number
     platforms: { platform: string; posts: number; from: number; to: number }[]
@@ -105,6 +106,8 @@ export interface ReportData {
     resolution: number
   }
   analyses: ShownAnalysis[]
+  /** Questions that were not asked for want of what they are asked of, a sentence a kind. */
+  passedOver: Text[]
   /** Finding ids in the order in which the story is told; the first is the headline. */
   story: string[]
   evidence: Record<string, ShownEvidence>

@@ -1,4 +1,5 @@
 import { analyses } from '../analyses/index.ts'
+import { passedOver } from '../analyses/material.ts'
 import { resolutionOf } from '../analyses/run.ts'
 import { accountName } from '../analyses/scope.ts'
 import { type EvidenceFact, evidenceFacts, factsTotal } from '../case/document-evidence.ts'
@@ -15,6 +16,8 @@ import { storyOf } from './story.ts'
 
 /** Posts shown behind each number; `sillage show ID --all` lists the rest. */
 const POSTS_SHOWN = 30
+/** Facts behind each number of a dump that go into the page. */
+const FACTS_SHOWN = 8
 const LONGEST_TEXT = 6_000
 const LONGEST_FACT = 400
 /** What the network's posts may take up, in characters: the report stays light enough to send. */
@@ -42,11 +45,13 @@ export async function gatherReport(
     case: given.config,
     covers: await covers(store),
     analyses: records.flatMap(record => {
+      if (record.lacking) return []
       const analysis = analyses.find(a => a.id === record.analysis)
       return analysis
         ? [{ ...withoutNetwork(record), question: analysis.question, methodText: analysis.method }]
         : []
     }),
+    passedOver: passedOver(records),
     story: story.map(finding => finding.id),
     evidence,
     posts,
@@ -118,7 +123,7 @@ async function gatherEvidence(
       evidence[finding.id] = {
         posts: [],
         total: facts,
-        facts: (await evidenceFacts(store, finding.evidence, POSTS_SHOWN)).map(fact =>
+        facts: (await evidenceFacts(store, finding.evidence, FACTS_SHOWN)).map(fact =>
           shownFact(fact, sourceAt),
         ),
       }
@@ -150,7 +155,7 @@ function shownPost(
 
 const COVERS = `
   SELECT count(*) AS posts, count(DISTINCT platform || ':' || account_id) AS accounts, min("at") AS "from", max("at") AS "to",
-    (SELECT count(*) FROM about_post) AS "aboutPosts"
+    (SELECT count(*) FROM about_post) AS "aboutPosts", (SELECT count(*) FROM document) AS documents
   FROM post`
 
 const PLATFORMS = `
@@ -161,6 +166,7 @@ async function covers(store: Store): Promise<ReportData['covers']> {
     posts: number
     aboutPosts: number
     accounts: number
+    documents: number
     from: number | null
     to: number | null
   }>(COVERS)

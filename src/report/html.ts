@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Finding } from '../model/finding.ts'
 import type { ReportData } from '../model/report.ts'
+import { packedReport } from './packed.ts'
 
 /** The page's bundle, as `npm run build:page` made it; found from the sources and from the package alike. */
 const BUNDLES = ['../page/', '../../dist/page/']
@@ -61,7 +62,7 @@ export async function reportHtml(data: ReportData): Promise<string> {
 
 /** JSON that can stand inside a script element: nothing in it can close the element or begin a comment. */
 function embedded(data: ReportData): string {
-  return JSON.stringify(data)
+  return JSON.stringify(packedReport(data))
     .replaceAll('<', '\\u003c')
     .replaceAll('>', '\\u003e')
     .replaceAll('&', '\\u0026')

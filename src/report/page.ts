@@ -1,6 +1,7 @@
 /// <reference types="vite/client" />
-import type { Chart, ReportData, TableView } from '../model/index.ts'
+import type { Chart, TableView } from '../model/index.ts'
 import { mount } from '../web/mount.tsx'
+import { type PackedReport, unpackedReport } from './packed.ts'
 
 interface Pictures {
   charts: Chart[]
@@ -19,6 +20,6 @@ for (const [path, { charts, tables }] of Object.entries(modules)) {
 const root = document.getElementById('page')
 const embedded = document.getElementById('sillage-data')?.textContent
 if (root && embedded) {
-  const data: ReportData = JSON.parse(embedded) // written by the report builder from the same type
-  mount(root, data, pictures)
+  const data: PackedReport = JSON.parse(embedded) // written by the report builder from the same type
+  mount(root, unpackedReport(data), pictures)
 }

@@ -29,8 +29,18 @@ function inProse(platform: string, lang: Lang): string {
   return platformName(platform)
 }
 
+/** Of a case that holds a dump and no posts. */
+function documentsAlone(documents: number, format: Voice['format']): Text {
+  const n = format.number(documents)
+  return {
+    en: `This case covers ${n} ${documents === 1 ? 'document' : 'documents'}, with what lies in archives and messages counted one by one. What files say of themselves can be planted.`,
+    fr: `Ce dossier couvre ${n} ${documents < 2 ? 'document' : 'documents'}, ce que contiennent archives et messages étant compté un par un. Ce que les fichiers disent d’eux-mêmes peut y avoir été placé exprès.`,
+  }
+}
+
 function covers({ data, format, lang }: Voice): Text {
-  const { posts, accounts, from, to, aboutPosts, resolution } = data.covers
+  const { posts, accounts, documents, from, to, aboutPosts, resolution } = data.covers
+  if (posts === 0) return documentsAlone(documents, format)
   const and = new Intl.ListFormat(lang === 'fr' ? 'fr-FR' : 'en-GB')
   const places = and.format(
     [...data.covers.platforms]

@@ -38,6 +38,11 @@ export function Page({ data, pictures }: { data: ReportData; pictures: Record<st
         {data.analyses.map(analysis => (
           <Section key={analysis.analysis} analysis={analysis} />
         ))}
+        {data.passedOver.map(said => (
+          <p class="passed-over" key={said.en}>
+            {said[lang]}
+          </p>
+        ))}
         <Methods />
         <Custody />
       </main>

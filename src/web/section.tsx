@@ -8,6 +8,7 @@ import { figureAnchor } from './passages.ts'
 import { Variants } from './phrasing/variants.tsx'
 import { FigureTable } from './table/figure-table.tsx'
 import { FoldedTable } from './table/folded-table.tsx'
+import { Triage } from './triage/triage.tsx'
 import { useVoice } from './voice.ts'
 
 const WORDS = {
@@ -64,6 +65,7 @@ export function Section({ analysis }: { analysis: ShownAnalysis }) {
         <SharedCaveats caveats={shared} />
         {data.network && analysis.analysis === 'coordination' && <Network network={data.network} />}
         {analysis.analysis === 'phrasing' && <Variants analysis={analysis} />}
+        {analysis.analysis === 'verdict' && <Triage analysis={analysis} />}
         {above.length > 0 && (
           <p class="above">
             {say(WORDS.above)}{' '}

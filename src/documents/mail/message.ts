@@ -1,6 +1,8 @@
 import { memory } from '../bytes.ts'
 import type { Fact } from '../fact.ts'
 import type { DocumentReading, Inner } from '../reading.ts'
+import { htmlText } from '../text/plain.ts'
+import { decodeBytes } from './charset.ts'
 import { headerFacts } from './facts.ts'
 import { type Header, parameters, quoted, readHeaders } from './headers.ts'
 
@@ -50,6 +52,21 @@ export function messageReading(bytes: Buffer): DocumentReading {
     })
   facts.push(counted(inner.length))
   return { format: 'eml', facts, problems, encrypted, inner }
+}
+
+/** What a message says itself: its plain text, else its pages' text; attachments are documents of their own. */
+export function messageText(bytes: Buffer): string {
+  const parts: Part[] = []
+  const { headers, body } = readHeaders(bytes)
+  split(bytes, headers, body, bytes.length, 0, parts, [])
+  const own = parts.filter(part => attachmentName(part) === null && /^(text\/|$)/.test(part.type))
+  const plain = own.filter(({ type }) => type !== 'text/html')
+  return (plain.length > 0 ? plain : own)
+    .map(part => {
+      const text = decodeBytes(contents(bytes, part), part.params.get('charset') ?? '')
+      return part.type === 'text/html' ? htmlText(text) : text
+    })
+    .join('\n')
 }
 
 export const counted = (attachments: number): Fact => ({

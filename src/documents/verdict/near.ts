@@ -46,7 +46,8 @@ export function nearAmong(known: Iterable<{ id: string; text: string }>): FindNe
   }
 }
 
-function runsOf(text: string): Set<string> | null {
+/** A text's runs of words, hashed; null where it is too short to be told from others. */
+export function runsOf(text: string): Set<string> | null {
   const words =
     text
       .normalize('NFKC')

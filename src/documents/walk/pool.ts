@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Judges } from '../verdict/judge-visited.ts'
 import type { Job } from './jobs.ts'
 import type { Limits, SkipCode } from './limits.ts'
 import { RowWriter, rowFile } from './rows.ts'
@@ -20,6 +21,7 @@ export interface PoolOptions {
   /** The only folder in which anything is unpacked. */
   scratch: string
   limits: Limits
+  judges?: Judges
   workers?: number
   onProgress?: (progress: PoolProgress) => void
 }
@@ -49,7 +51,14 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
   for (const job of jobs) {
     // The last of a job's files to be renamed stands for all.
     if (existsSync(rowFile(options.folder, job.n, 'reject'))) finished(job, 0)
-    else pending.push({ job, folder: options.folder, limits: options.limits, fatal: [] })
+    else
+      pending.push({
+        job,
+        folder: options.folder,
+        limits: options.limits,
+        fatal: [],
+        ...(options.judges ? { judges: options.judges } : {}),
+      })
   }
   pending.reverse()
   const count = Math.max(1, Math.min(options.workers ?? Math.min(8, availableParallelism()), pending.length))

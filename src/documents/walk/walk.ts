@@ -18,6 +18,8 @@ export type Visited =
       bytes: number | null
       sha256: string | null
       reading: DocumentReading
+      /** Its bytes, which are gone once the next is visited; null of what was read in place. */
+      content: Bytes | null
     }
   | { document: string; parent: string | null; code: SkipCode; reason: string }
 
@@ -82,7 +84,7 @@ export async function* walk(
     const isLater = range !== undefined && range[0] > 0
     const reading = isLater ? nothingRead(format) : await readDocument(found, format)
     const hash = isLater ? null : sha256(found, options.onTick)
-    if (!isLater) yield* told(at, reading, found.size, hash)
+    if (!isLater) yield* told(at, reading, found, hash)
     if (hash !== null && at.above.includes(hash)) {
       yield {
         document: at.document,
@@ -118,10 +120,18 @@ export async function* walk(
   function* told(
     at: Place,
     reading: DocumentReading,
-    size: number | null,
+    content: Bytes | null,
     hash: string | null,
   ): Generator<Visited> {
-    yield { document: at.document, parent: at.parent, name: at.name, bytes: size, sha256: hash, reading }
+    yield {
+      document: at.document,
+      parent: at.parent,
+      name: at.name,
+      bytes: content?.size ?? null,
+      sha256: hash,
+      reading,
+      content,
+    }
     if (reading.facts.length === 0 && reading.problems.length > 0)
       yield {
         document: at.document,

@@ -1,6 +1,8 @@
 import { closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { openFile } from '../bytes.ts'
+import { type Judges, VisitedJudge } from '../verdict/judge-visited.ts'
+import { OriginalsWriter } from '../verdict/kept-originals.ts'
 import type { Job } from './jobs.ts'
 import { type Limits, type SkipCode, Skipped } from './limits.ts'
 import { RowWriter } from './rows.ts'
@@ -13,6 +15,8 @@ export interface Order {
   limits: Limits
   /** Documents that a worker before this one did not come back from, by piece and number. */
   fatal: { piece: number; n: number; code: SkipCode; reason: string }[]
+  /** What documents are judged by; without it they are only read. */
+  judges?: Judges
 }
 
 export interface Done {
@@ -34,7 +38,13 @@ export async function work(
 ): Promise<Done> {
   const rows = new RowWriter(order.folder, order.job.n)
   const done: Done = { job: order.job.n, documents: 0, rejects: 0, facts: 0 }
+  const judge = judgeOf(order.judges)
+  const originals = order.judges?.areOriginals ? new OriginalsWriter(order.folder, order.job.n) : null
   const add = (visited: Visited) => {
+    if (judge && 'reading' in visited) {
+      const judged = judge.judge(visited)
+      originals?.add(judged)
+    }
     rows.add(visited)
     if ('reading' in visited) {
       done.documents++
@@ -47,6 +57,7 @@ export async function work(
       const fatal = new Map(
         order.fatal.filter(stop => stop.piece === piece).map(({ n, code, reason }) => [n, { code, reason }]),
       )
+      judge?.begin()
       const bytes = openFile(path, statSync(path).size)
       try {
         const onDocument = (n: number, at: string) => note(piece, n, at)
@@ -69,11 +80,22 @@ export async function work(
         bytes.close()
       }
     }
+    originals?.finish()
     rows.finish()
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
   return done
+}
+
+let latest: { key: string; judge: VisitedJudge } | undefined
+
+/** One index for all jobs of a walk. */
+function judgeOf(judges: Judges | undefined): VisitedJudge | null {
+  if (!judges) return null
+  const key = JSON.stringify(judges)
+  if (latest?.key !== key) latest = { key, judge: new VisitedJudge(judges) }
+  return latest.judge
 }
 
 /** The process itself: takes orders until its channel closes. */

@@ -30,16 +30,17 @@ export function EvidenceSheet() {
 
 function Behind({ finding, analysis }: { finding: Finding; analysis: ShownAnalysis }) {
   const { say, lang, format } = useVoice()
-  const { posts, documents, from, to, note } = finding.coverage
-  const isOfFiles = documents !== undefined
-  const what = {
-    en: isOfFiles ? `${format.number(documents)} documents` : `${format.number(posts)} posts`,
-    fr: isOfFiles ? `${format.number(documents)} documents` : `${format.number(posts)} messages`,
-  }
-  const covered = {
-    en: `${what.en}, from ${format.moment(from)} to ${format.moment(to)}, ${format.zone}.`,
-    fr: `${what.fr}, du ${format.moment(from)} au ${format.moment(to)}, ${format.zone}.`,
-  }
+  const { posts, from, to, note, documents } = finding.coverage
+  const covered =
+    documents === undefined
+      ? {
+          en: `${format.number(posts)} posts, from ${format.moment(from)} to ${format.moment(to)}, ${format.zone}.`,
+          fr: `${format.number(posts)} messages, du ${format.moment(from)} au ${format.moment(to)}, ${format.zone}.`,
+        }
+      : {
+          en: `${format.number(documents)} documents.`,
+          fr: `${format.number(documents)} documents.`,
+        }
   return (
     <>
       <p class="sheet-claim">{say(finding.claim)}</p>
@@ -58,7 +59,7 @@ function Behind({ finding, analysis }: { finding: Finding; analysis: ShownAnalys
           <dd key={caveat.en}>{say(caveat)}</dd>
         ))}
       </dl>
-      {isOfFiles ? <EvidenceFacts finding={finding} /> : <EvidencePosts finding={finding} />}
+      {documents !== undefined ? <EvidenceFacts finding={finding} /> : <EvidencePosts finding={finding} />}
     </>
   )
 }

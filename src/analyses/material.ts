@@ -1,0 +1,42 @@
+import type { Material, Text } from '../model/finding.ts'
+import type { Store } from '../store/store.ts'
+import type { Analysis } from './analysis.ts'
+
+/** What a question is asked of: a dump's documents where it needs their facts, else posts. */
+export const materialOf = ({ needs }: Pick<Analysis, 'needs'>): Material =>
+  needs.some(need => need.startsWith('fact.')) ? 'documents' : 'posts'
+
+/** Whether the case holds none of what a question is asked of: such questions are passed over, and said in one sentence. */
+export async function isLacking(store: Store, material: Material): Promise<boolean> {
+  const table = material === 'documents' ? 'document' : 'post'
+  const { some } = await store.row<{ some: boolean }>(`SELECT EXISTS (SELECT 1 FROM ${table}) AS some`)
+  return !some
+}
+
+/** Why none of the questions of one kind was asked. */
+export const LACKING: Readonly<Record<Material, Text>> = {
+  documents: {
+    en: 'the case holds no dump (sillage triage reads one)',
+    fr: 'le dossier ne contient aucune fuite de documents (sillage triage en lit une)',
+  },
+  posts: {
+    en: 'the case holds no posts (sillage add adds them)',
+    fr: 'le dossier ne contient aucun message (sillage add en ajoute)',
+  },
+}
+
+/** The same as a sentence of its own, in place of a section for each. */
+export const PASSED_OVER: Readonly<Record<Material, Text>> = {
+  documents: {
+    en: 'Questions about documents were not asked: the case holds no dump (sillage triage reads one).',
+    fr: 'Les questions sur les documents n’ont pas été posées : le dossier ne contient aucune fuite de documents (sillage triage en lit une).',
+  },
+  posts: {
+    en: 'Questions about posts were not asked: the case holds none (sillage add adds them).',
+    fr: 'Les questions sur les messages n’ont pas été posées : le dossier n’en contient aucun (sillage add en ajoute).',
+  },
+}
+
+/** One sentence for each kind of question that was passed over. */
+export const passedOver = (records: readonly { lacking?: Material }[]): Text[] =>
+  [...new Set(records.flatMap(({ lacking }) => lacking ?? []))].map(material => PASSED_OVER[material])
