@@ -106,7 +106,8 @@ inBrowser('the coordination network on the page', () => {
     const box = await page.locator('.network-svg .dot').nth(member).boundingBox()
     await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2)
     await page.waitForFunction(
-      () => document.querySelectorAll<HTMLDetailsElement>('details.dossier')[2]?.open,
+      () =>
+        document.querySelectorAll<HTMLDetailsElement>('.dossiers:not(.phrasing) details.dossier')[2]?.open,
     )
   })
 
@@ -114,9 +115,10 @@ inBrowser('the coordination network on the page', () => {
     const name = page.locator('.network-svg .group-name').nth(1)
     await name.focus()
     await page.keyboard.press('Enter')
-    const dossier = page.locator('details.dossier').nth(1)
+    const dossier = page.locator('.dossiers:not(.phrasing) details.dossier').nth(1)
     await page.waitForFunction(
-      () => (document.querySelectorAll('details.dossier')[1] as HTMLDetailsElement).open,
+      () =>
+        (document.querySelectorAll('.dossiers:not(.phrasing) details.dossier')[1] as HTMLDetailsElement).open,
     )
     expect(await page.evaluate(() => document.activeElement?.closest('details')?.id)).toBe(
       await dossier.getAttribute('id'),
@@ -132,7 +134,7 @@ inBrowser('the coordination network on the page', () => {
   })
 
   onPage('a dossier says who, on what, when, and shows the posts side by side', async page => {
-    const dossier = page.locator('details.dossier').first()
+    const dossier = page.locator('.dossiers:not(.phrasing) details.dossier').first()
     const [group] = network().groups
     expect(await dossier.locator('.members li').count()).toBe(group?.accounts)
     expect(await dossier.locator('.pushed li').count()).toBeGreaterThan(3)
@@ -143,14 +145,14 @@ inBrowser('the coordination network on the page', () => {
     const posts = dossier.locator('.side-by-side li.post')
     expect(await posts.count()).toBeGreaterThan(4)
     expect(await dossier.locator('.after').first().innerText()).toBe('first')
-    const text = await page.locator('.dossiers').innerText()
+    const text = await page.locator('.dossiers:not(.phrasing)').innerText()
     expect(text).toContain('closer in time than accounts drawn at random')
   })
 
   onPage('says of groups that are no claim that they are none', async page => {
-    for (const dossier of await page.locator('details.dossier').all())
+    for (const dossier of await page.locator('.dossiers:not(.phrasing) details.dossier').all())
       if ((await dossier.getAttribute('open')) === null) await dossier.locator('> summary').click()
-    const text = await page.locator('.dossiers').innerText()
+    const text = await page.locator('.dossiers:not(.phrasing)').innerText()
     expect(text).toContain('No baseline: hardly anyone else shared these objects.')
     expect(text).toContain('A lead, not a finding.')
   })
@@ -191,7 +193,7 @@ inBrowser('the coordination network on the page', () => {
     await open.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
     await open.page.waitForTimeout(100)
     expect(await open.page.locator('.network-svg').getAttribute('width')).toBe('660')
-    expect(await open.page.locator('details.dossier:not([open])').count()).toBe(0)
+    expect(await open.page.locator('.dossiers:not(.phrasing) details.dossier:not([open])').count()).toBe(0)
     expect(await open.trouble()).toEqual([])
     await open.close()
   })

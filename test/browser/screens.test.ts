@@ -189,9 +189,11 @@ inBrowser('the parts of a report', () => {
         .map(one => one.outerHTML),
     )
     expect(nameless).toEqual([])
-    const pictures = await page.$$eval('.picture > *, canvas', all =>
+    const pictures = await page.$$eval('.picture > :not(.network-frame), .network-svg, canvas', all =>
       all.filter(
-        one => one.getAttribute('role') !== 'img' || (one.getAttribute('aria-label') ?? '').length < 20,
+        one =>
+          !['img', 'group'].includes(one.getAttribute('role') ?? '') ||
+          (one.getAttribute('aria-label') ?? '').length < 20,
       ),
     )
     expect(pictures).toEqual([])

@@ -102,16 +102,13 @@ function firstTenths(rows: Row[], context: ChartContext): Element | null {
         color: context.faint,
         tickFormat: (n: number) => context.percent(n, 0),
       }),
-      Plot.text(
-        [
-          phrase(
-            context,
-            '● of its first tenth   ○ of all its posts',
-            '● du premier dixième   ○ de tous ses messages',
-          ),
-        ],
-        { frameAnchor: 'top-left', dx: 0, dy: -22, fill: context.faint, textAnchor: 'start' },
-      ),
+      Plot.text([phrase(context, '● first tenth   ○ all posts', '● premier dixième   ○ tous')], {
+        frameAnchor: 'top-left',
+        dx: 0,
+        dy: -22,
+        fill: context.faint,
+        textAnchor: 'start',
+      }),
       Plot.text(shown, {
         x: 0,
         y,

@@ -74,7 +74,8 @@ export async function writeParts(
       ? `NULL::ENUM('') AS "${name}"`
       : `CAST("${name}" AS ${type}) AS "${name}"`
   }
-  await Promise.all(
+  // All of them end before any failure is told: whoever tidies up then finds no part that is still being written.
+  const ended = await Promise.allSettled(
     parts.map(async ([table, [select, columns]]) => {
       const list = Object.entries(columns).map(([name, type]) => written(table, name, type))
       const { Count } = await store.beside<{ Count: number }>(
@@ -84,6 +85,8 @@ export async function writeParts(
       onWritten(table)
     }),
   )
+  const failed = ended.find(one => one.status === 'rejected')
+  if (failed) throw failed.reason
   return counts
 }
 
