@@ -9,6 +9,7 @@ import { addDump } from '../src/documents/add-dump.ts'
 import type { AnalysisRecord, Row } from '../src/model/finding.ts'
 import { type DumpTruth, type SimulatedDump, simulateDump } from '../src/scenario/dump/index.ts'
 import { literal } from '../src/store/store.ts'
+import { sillage } from './command.ts'
 
 /** The simulated dump by the way that anyone's takes: read, judged, asked. */
 const PATIENCE = 240_000
@@ -84,12 +85,12 @@ test('the findings count what is true, each with the facts that it rests on', ()
   expect(changed.filter(document => !shown.has(document))).toEqual([])
 })
 
-test('the night in which workbooks were saved anew is found, where their programs are asked for in threes', async () => {
+test('the night in which workbooks were saved anew is found, even where they are a few of one year', async () => {
   const store = await mountCase(given)
   try {
     const [resaves] = await runAnalyses(given, store, {
       only: ['resaves'],
-      choices: { resaves: { least: 3 } },
+      choices: { resaves: { least: 3, span: 30 } },
       write: false,
     })
     expect(resaves?.findings[0]?.numbers.files).toBeGreaterThan(2)
@@ -109,4 +110,25 @@ test('originals that lie in the dump are refused', { timeout: PATIENCE }, async 
   await expect(
     addDump(fresh, leak.dump, { judgeBy: { originals: join(leak.dump, 'papers') } }),
   ).rejects.toThrow('overlap')
+})
+
+test('all of it runs with every socket refused, in the readers too', { timeout: PATIENCE }, async () => {
+  const calls = join(folder, 'calls')
+  const { originals, decoys, keys, dump } = leak
+  const { code, stdout, stderr } = await sillage(
+    ['triage', dump, '--originals', originals, '--decoys', decoys, '--keys', keys, '-o', join(folder, 'cut')],
+    {
+      env: {
+        NODE_OPTIONS: `--import ${new URL('./no-network.mjs', import.meta.url).href}`,
+        SILLAGE_CALLS: calls,
+      },
+    },
+  )
+  expect(stderr).not.toContain('network is cut')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/documents, \S+ are planted/)
+  const written = (await readFile(calls, 'utf8')).trim().split('\n')
+  // The command and each of its readers.
+  expect(written.length).toBeGreaterThan(2)
+  expect(new Set(written)).toEqual(new Set(['loaded']))
 })

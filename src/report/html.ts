@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Finding } from '../model/finding.ts'
+import { packedReport } from '../model/packed.ts'
 import type { ReportData } from '../model/report.ts'
-import { packedReport } from './packed.ts'
 
 /** The page's bundle, as `npm run build:page` made it; found from the sources and from the package alike. */
 const BUNDLES = ['../page/', '../../dist/page/']

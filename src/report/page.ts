@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import type { Chart, TableView } from '../model/index.ts'
+import { type PackedReport, unpackedReport } from '../model/packed.ts'
 import { mount } from '../web/mount.tsx'
-import { type PackedReport, unpackedReport } from './packed.ts'
 
 interface Pictures {
   charts: Chart[]

@@ -49,7 +49,7 @@ export function Triage({ analysis }: { analysis: ShownAnalysis }) {
   }
   const turn = (key: string) => setSort({ key, descending: sort?.key === key && !sort.descending })
   return (
-    <section class="triage" aria-label={say(WORDS.title)}>
+    <section class="table triage" aria-label={say(WORDS.title)}>
       <div class="table-head">
         <b>{say(WORDS.title)}</b>
         <span class="tools">

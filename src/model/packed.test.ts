@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ReportData } from '../model/index.ts'
+import type { ReportData } from './index.ts'
 import { packedReport, unpackedReport } from './packed.ts'
 
 test('what is packed comes out as it went in, whether its rows agree in their columns or not', () => {

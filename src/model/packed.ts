@@ -1,4 +1,4 @@
-import type { ReportData, Row } from '../model/index.ts'
+import type { ReportData, Row } from './index.ts'
 
 /** A table whose columns are named once; one whose rows differ in their columns stays as it is. */
 type Packed = Row[] | { columns: string[]; cells: Row[string][][] }
