@@ -5,7 +5,10 @@ import { objectShown } from './objects.ts'
 import { type Pushed, pushedBy } from './pushed.ts'
 import type { Meeting, NetworkEdge, NetworkGroup, NetworkNode } from './shape.ts'
 
-/** The record holds so many meetings of an edge, and so many in all, groups' first; the rows beside it hold every one. */
+/**
+ * The record holds so many meetings of an edge, and so many in all, groups' first, and of every edge one before another's
+ * second; the rows beside it hold every one.
+ */
 const MEETINGS_AN_EDGE = 12
 const MOST_MEETINGS = 12_000
 
@@ -69,7 +72,7 @@ const MEETINGS = `
   JOIN acting_post AS source ON source.i = ranked.source_post
   JOIN acting_post AS target ON target.i = ranked.target_post
   WHERE ranked.place <= $each
-  ORDER BY CASE WHEN ranked."group" IS NULL THEN 1 ELSE 0 END, ranked.validated DESC, ranked."group", ranked.edge, ranked.place
+  ORDER BY CASE WHEN ranked."group" IS NULL THEN 1 ELSE 0 END, ranked.validated DESC, ranked.place, ranked."group", ranked.edge
   LIMIT $most`
 
 /** What of a group's own kind it rests on: pairs, objects, and first and last meeting. */
