@@ -8,8 +8,10 @@ export const materialOf = ({ needs }: Pick<Analysis, 'needs'>): Material =>
 
 /** Whether the case holds none of what a question is asked of: such questions are passed over, and said in one sentence. */
 export async function isLacking(store: Store, material: Material): Promise<boolean> {
-  const table = material === 'documents' ? 'document' : 'post'
-  const { some } = await store.row<{ some: boolean }>(`SELECT EXISTS (SELECT 1 FROM ${table}) AS some`)
+  // Profiles alone are something to ask: signs of automation are seen in them.
+  const tables = material === 'documents' ? ['document'] : ['post', 'account']
+  const any = tables.map(table => `EXISTS (SELECT 1 FROM ${table})`).join(' OR ')
+  const { some } = await store.row<{ some: boolean }>(`SELECT ${any} AS some`)
   return !some
 }
 
