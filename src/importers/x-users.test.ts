@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { imported, sample } from './testing.ts'
 import { xUsers } from './x-users.ts'
 
-test('a table of profiles gives accounts and no posts, with both ways of writing a time', async () => {
+test('a table of profiles gives accounts and no posts, with both ways of writing a time; what is none is refused', async () => {
   const { detection, posts, accounts } = await imported(xUsers, sample('x-users.csv'))
   expect(detection?.saw).toContain('no text')
-  expect(posts).toEqual([])
+  expect(posts).toMatchObject([
+    { row: '3', problem: 'it is no account: it states no id in digits, or no handle' },
+  ])
   expect(accounts).toMatchObject([
     {
       platform: 'x',

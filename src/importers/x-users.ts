@@ -1,7 +1,7 @@
 import type { Head } from './head.ts'
 import { defineImporter } from './importer.ts'
 import { named } from './named.ts'
-import { NO_POSTS, whole, words } from './x-table.ts'
+import { whole, words } from './x-table.ts'
 
 /** X's user object (API v1.1) as research data sets publish it, a column a field. */
 const USER = {
@@ -35,6 +35,16 @@ const flag = (head: Head, name: string) =>
 const moment = (cell: string) =>
   `coalesce(ms_twitter(${cell}), ms_epoch(rtrim(${cell}, 'L')), ms_text(${cell}, 'UTC'))`
 
+/** An account has an id of digits, which a spreadsheet may have given a decimal point, and a handle. */
+const IS_ACCOUNT = `coalesce(regexp_full_match(account, '\\d+(\\.0)?') AND handle IS NOT NULL, false)`
+
+/** No posts: only the rows that are no account, for the rejects. */
+const refused = (head: Head) => `
+  SELECT "row", 'x' AS platform, NULL::VARCHAR AS post_id, NULL::BIGINT AS "at",
+    'it is no account: it states no id in digits, or no handle' AS problem
+  FROM (SELECT "row", ${named(head, USER)} FROM raw)
+  WHERE NOT ${IS_ACCOUNT}`
+
 const accounts = (head: Head) => `
   SELECT
     "row", 'x' AS platform, ${whole('account')} AS account_id, handle, name, description, ${moment('created')} AS created_at,
@@ -46,7 +56,7 @@ const accounts = (head: Head) => `
       ${flag(head, 'default_profile')} AS is_default, ${flag(head, 'default_profile_image')} AS has_default_image
     FROM raw
   )
-  WHERE regexp_full_match(account, '\\d+(\\.0)?') AND handle IS NOT NULL`
+  WHERE ${IS_ACCOUNT}`
 
 export const xUsers = defineImporter({
   id: 'x-users',
@@ -63,7 +73,7 @@ export const xUsers = defineImporter({
         }
       : null,
   select: head => ({
-    posts: NO_POSTS,
+    posts: refused(head),
     accounts: accounts(head),
     notes: ['a table of profiles: it holds accounts and no posts'],
   }),
