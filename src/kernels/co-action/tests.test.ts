@@ -63,6 +63,8 @@ test('a group among others is reported, and one alone with its objects has no ba
     return found.map(({ members, status, p }) => ({ members: [...members], status, p }))
   }
   const members = [150, 151, 152, 153, 154, 155, 156, 157]
-  expect(await groups([3, 10, 20, 30, 40, 50])).toEqual([{ members, status: 'reported', p: (5 / 2) * (1 / 1001) }])
+  expect(await groups([3, 10, 20, 30, 40, 50])).toEqual([
+    { members, status: 'reported', p: (5 / 2) * (1 / 1001) },
+  ])
   expect(await groups([60, 61, 62, 63, 64, 65])).toEqual([{ members, status: 'no baseline', p: null }])
 })
