@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { type ImportOptions, InputProblem } from '../importers/importer.ts'
 import type { CustodySource } from '../model/case.ts'
 import type { Row } from '../model/finding.ts'
+import type { Unpacking } from '../store/ingest/unpacking.ts'
 import { Store } from '../store/store.ts'
 import { appendCustody, readCustody } from './custody.ts'
 import { type Recognised, recognise } from './detect.ts'
@@ -9,7 +10,7 @@ import { sourceBytes, sourceSha256 } from './hash.ts'
 import { withLock } from './lock.ts'
 import { ingest, knownPosts, writeSource } from './normalise.ts'
 import { type Case, sourcesOf } from './open.ts'
-import { type Incoming, receive, startUnpacking, stateOf, type Unpacking } from './receive.ts'
+import { type Incoming, receive, startUnpacking, stateOf } from './receive.ts'
 import { clearUnfinished } from './unfinished.ts'
 import { isZone } from './zone.ts'
 
@@ -75,7 +76,7 @@ async function add(given: Case, path: string, options: AddOptions): Promise<{ ca
     onStep('reading', 0, bytes)
     const ingested = await ingest(store, incoming.path, recognised, selects, {
       known: knownPosts(given),
-      unpacked: unpacking?.done,
+      unpacking,
       onRead: (read, records) => onStep('reading', read, bytes, records),
       onNormalise: () => onStep('normalising', bytes, bytes),
     })

@@ -10,8 +10,8 @@ import { fieldsInBatch } from '../store/ingest/census.ts'
 import { OBJECT_MACROS } from '../store/ingest/objects.ts'
 import { writeParts, writeRejects } from '../store/ingest/parts.ts'
 import { loadRaw } from '../store/ingest/raw.ts'
-import { finishStage, stageBatch } from '../store/ingest/stage.ts'
-import type { Unpacked } from '../store/ingest/table.ts'
+import { finishStage, staging } from '../store/ingest/stage.ts'
+import type { Unpacking } from '../store/ingest/unpacking.ts'
 import { literal, type Store } from '../store/store.ts'
 import type { Recognised } from './detect.ts'
 import { fileSha256 } from './hash.ts'
@@ -21,8 +21,8 @@ import { type Case, sourcesOf } from './open.ts'
 export interface Ingesting {
   /** The posts that there are already, as a relation of platform and post_id. */
   known?: string | undefined
-  /** A compressed table that is being unpacked already. */
-  unpacked?: Promise<Unpacked> | undefined
+  /** Of a compressed table, where it has begun. */
+  unpacking?: Unpacking | undefined
   onRead?: (bytes: number, records: number) => void
   onNormalise?: () => void
 }
@@ -44,28 +44,29 @@ export async function ingest(
   for (const macro of [...MACROS, ...OBJECT_MACROS]) await store.run(macro)
   const rawText = importer.reads === 'json' ? 'json::VARCHAR' : 'to_json(raw)::VARCHAR'
   const seen = new Set(importer.reads === 'json' ? [] : head.columns)
-  let batches = 0
+  const stage = staging(store, selects, rawText)
+  let isRead = false
   let records = 0
   const rows = await loadRaw(
     store,
     path,
     head,
     importer,
-    async number => {
-      await stageBatch(store, selects, rawText, { isFirst: batches === 0, number })
+    async batch => {
+      await stage(batch)
       if (importer.reads === 'json' && importer.fields)
         for (const field of await fieldsInBatch(store)) seen.add(field)
       if (importer.reads === 'json')
         records += (await store.row<{ n: number }>('SELECT count(*) AS n FROM raw')).n
-      batches++
+      isRead = true
     },
     read => options.onRead?.(read, records),
     selects.rowForRow,
-    options.unpacked,
+    options.unpacking,
   ).catch((error: unknown) => {
     throw error instanceof DecompressionBomb ? new InputProblem(`${head.name} ${error.message}.`) : error
   })
-  if (batches === 0) throw new InputProblem(`${head.name}: no record in it can be read as ${importer.id}.`)
+  if (!isRead) throw new InputProblem(`${head.name}: no record in it can be read as ${importer.id}.`)
   options.onNormalise?.()
   const { duplicates } = await finishStage(store, selects, options.known)
   return { rows, duplicates, drift: driftFrom(importer.fields, selects, seen) }

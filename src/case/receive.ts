@@ -2,7 +2,7 @@ import { access, constants, copyFile, mkdir, rename, rm, stat } from 'node:fs/pr
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { compressionOf, fileBytes, firstBytes } from '../importers/bytes.ts'
 import { InputProblem } from '../importers/importer.ts'
-import { type Unpacked, unpack } from '../store/ingest/table.ts'
+import { Unpacking } from '../store/ingest/unpacking.ts'
 import type { Store } from '../store/store.ts'
 import { filesUnder } from './hash.ts'
 import { type Case, exists } from './open.ts'
@@ -106,12 +106,6 @@ function endings(path: string): string {
   return /^\.(gz|zst)$/i.test(last) && plain.test(before) ? before + last : last
 }
 
-/** A compressed table on its way to a plain file of the scratch folder. */
-export interface Unpacking {
-  done: Promise<Unpacked>
-  stop: () => Promise<void>
-}
-
 /** Unpacks what looks like a compressed table while it is still being hashed and recognised: that takes one core only. */
 export async function startUnpacking(
   store: Store,
@@ -121,14 +115,5 @@ export async function startUnpacking(
   if ((await stat(path)).isDirectory() || (await compressionOf(path)) === 'none') return undefined
   const start = (await firstBytes(path, 64)).toString('latin1').trimStart()
   if (/^([[{<]|PAR1|WARC)/.test(start)) return undefined
-  const stopping = new AbortController()
-  const done = unpack(join(store.scratch, 'plain'), fileBytes(path, onRead), stopping.signal)
-  done.catch(() => {}) // whoever waits for it hears of it
-  return {
-    done,
-    stop: async () => {
-      stopping.abort()
-      await done.catch(() => {})
-    },
-  }
+  return new Unpacking(join(store.scratch, 'plain'), fileBytes(path, onRead))
 }

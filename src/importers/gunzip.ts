@@ -64,7 +64,7 @@ const isDamage = (error: unknown): error is Error =>
 
 /** A gunzip that hands out what each slice unpacks to: nothing waits in a stream, to be lost when it fails. */
 class Engine {
-  readonly #stream = createGunzip({ chunkSize: 1 << 20 })
+  readonly #stream = createGunzip({ chunkSize: 64 << 10 })
   #ready: Buffer[] = []
   #over = false
   #done: (error?: Error | null) => void = () => {}

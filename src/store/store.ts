@@ -39,6 +39,8 @@ export class Store {
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: MEMORY,
       temp_directory: scratch,
+      // Of what is in memory only, a checkpoint saves nothing, and moves rows to other places.
+      checkpoint_threshold: '1TB',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       ...(options.threads ? { threads: String(options.threads) } : {}),

@@ -11,6 +11,12 @@ export class LineSurvey {
   #longest = 0
   /** The bytes of the line at hand that are gone by. */
   #begun = 0
+  #bytes = 0
+
+  /** Bytes to the end of the first line that is not empty, once it has ended. */
+  header: number | null = null
+  /** The empty lines above it. */
+  blank = 0
 
   /** Every quote is closed and no line is longer than a row may be. */
   get areOrdinary(): boolean {
@@ -24,12 +30,13 @@ export class LineSurvey {
 
   async *over(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of bytes) {
-      this.#see(chunk)
+      this.see(chunk)
       yield chunk
     }
   }
 
-  #see(chunk: Uint8Array): void {
+  /** Returns where the chunk's last line outside quotes ends: behind its newline, or 0 when none ends in it. */
+  see(chunk: Uint8Array): number {
     let from = 0
     let quote = chunk.indexOf(QUOTE)
     let newline = chunk.indexOf(NEWLINE)
@@ -41,7 +48,10 @@ export class LineSurvey {
       }
       if (this.#quotesPair) {
         const length = this.#begun + newline - from
-        if (length > 1 || (length === 1 && newline > 0 && chunk[newline - 1] !== RETURN)) this.#lines++
+        if (length > 1 || (length === 1 && newline > 0 && chunk[newline - 1] !== RETURN)) {
+          this.#lines++
+          this.header ??= this.#bytes + newline + 1
+        } else if (this.header === null) this.blank++
         this.#longest = Math.max(this.#longest, length)
         this.#begun = 0
         from = newline + 1
@@ -49,5 +59,7 @@ export class LineSurvey {
       newline = chunk.indexOf(NEWLINE, newline + 1)
     }
     this.#begun += chunk.length - from
+    this.#bytes += chunk.length
+    return from
   }
 }

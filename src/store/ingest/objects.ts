@@ -63,7 +63,7 @@ export const LINKS = `
       SELECT *, ${PLAIN} AS plain
       FROM (
         SELECT "row", platform, account_id, post_id, "at", unnest(links) AS u, len(links) > 1 AS many
-        FROM (SELECT *, coalesce(urls, text_urls(text)) AS links FROM taken)
+        FROM (SELECT *, coalesce(urls, text_urls(text)) AS links FROM taken WHERE urls IS NOT NULL OR contains(text, '://'))
       )
     )
   )`
@@ -75,7 +75,11 @@ export const HOSTS = `SELECT DISTINCT host FROM link WHERE host <> ''`
 export const ACTIONS = `
   WITH tag AS (
     SELECT "row", platform, account_id, post_id, "at", unnest(${distinct('tags', x => `tag_of(${x})`)}) AS object
-    FROM (SELECT "row", platform, account_id, post_id, "at", coalesce(hashtags, text_hashtags(text)) AS tags FROM taken)
+    FROM (
+      SELECT "row", platform, account_id, post_id, "at", coalesce(hashtags, text_hashtags(text)) AS tags
+      FROM taken
+      WHERE hashtags IS NOT NULL OR contains(text, '#') OR contains(text, '＃')
+    )
   ),
   mentioned AS (
     SELECT "row", platform, account_id, post_id, "at", unnest(${distinct('names', x => `lower(${x})`)}) AS object

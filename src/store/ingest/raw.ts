@@ -4,20 +4,22 @@ import type { Head } from '../../importers/head.ts'
 import type { Importer, RawRecord } from '../../importers/importer.ts'
 import { jsonLines, jsonValues } from '../../importers/json-values.ts'
 import { identifier, literal, type Store } from '../store.ts'
-import { loadTable, type Unpacked } from './table.ts'
+import type { Batch } from './stage.ts'
+import { loadTable } from './table.ts'
+import type { Unpacking } from './unpacking.ts'
 
 /** Records are understood in batches of about this many characters, so that memory does not grow with the file. */
 const BATCH = 24_000_000
 
-/** Understands what stands in `raw`; `number` gives the rows their numbers when reading has not. */
-export type OnBatch = (number?: () => Promise<void>) => Promise<void>
+/** Understands what stands in `raw`. */
+export type OnBatch = (batch: Batch) => Promise<void>
 
 /**
  * Fills `raw` with a source's records, batch by batch, and calls `onBatch` for each; what cannot be read at all goes
  * to `refused("row", code, reason, raw)`. Returns how many records there are.
  *
  * @param rowForRow a table's rows each yield one post: it is then read in one pass, and numbered afterwards.
- * @param unpacked a compressed table that is being unpacked already.
+ * @param unpacking of a compressed table, where it has begun.
  */
 export async function loadRaw(
   store: Store,
@@ -27,13 +29,13 @@ export async function loadRaw(
   onBatch: OnBatch,
   onRead: (bytes: number) => void = () => {},
   rowForRow = false,
-  unpacked?: Promise<Unpacked>,
+  unpacking?: Unpacking,
 ): Promise<number> {
   await store.run(`CREATE OR REPLACE TABLE refused ("row" BIGINT, code VARCHAR, reason VARCHAR, raw VARCHAR)`)
   if (importer.reads === 'json') return loadJson(store, rawRecords(path, head, importer, onRead), onBatch)
-  if (head.shape !== 'parquet') return loadTable(store, path, head, onBatch, onRead, rowForRow, unpacked)
+  if (head.shape !== 'parquet') return loadTable(store, path, head, onBatch, onRead, rowForRow, unpacking)
   await loadParquet(store, path, head)
-  await onBatch()
+  await onBatch({ isFirst: true })
   return (await store.row<{ n: number }>('SELECT count(*) AS n FROM raw')).n
 }
 
@@ -76,6 +78,7 @@ const UNREADABLE = `
 async function loadJson(store: Store, records: AsyncIterable<RawRecord>, onBatch: OnBatch): Promise<number> {
   let count = 0
   for await (const batch of batches(records)) {
+    const isFirst = count === 0
     count += batch.length
     await store.run(`CREATE OR REPLACE TABLE record ("row" BIGINT, json VARCHAR, problem VARCHAR)`)
     await store.append('record', cells(batch))
@@ -85,7 +88,7 @@ async function loadJson(store: Store, records: AsyncIterable<RawRecord>, onBatch
       INSERT INTO refused SELECT "row", 'unreadable', 'not valid JSON', json FROM broken;
       DROP TABLE broken;
       DROP TABLE record`)
-    await onBatch()
+    await onBatch({ isFirst })
   }
   return count
 }

@@ -1,10 +1,8 @@
-import { getDomain } from 'tldts'
 import type { Selects } from '../../importers/importer.ts'
 import { languageCode } from '../../importers/languages.ts'
 import { ACCOUNT, POST } from '../../model/tables.ts'
 import { nothing, type Store } from '../store.ts'
 import { languageDetector } from './language.ts'
-import { HOSTS, LINKS } from './objects.ts'
 
 /** 1990 to 2100: outside it, a time is a misread number. */
 const EARLIEST = Date.UTC(1990, 0)
@@ -22,28 +20,28 @@ const TAKEN: readonly (readonly [string, string])[] = [
   ),
 ]
 
-/** Columns that staging itself fills or asks for; of the others, those that the importer does not give are not kept. */
-const ALWAYS = new Set([
-  'row',
-  'platform',
-  'post_id',
-  'account_id',
-  'parent_id',
-  'parent_account_id',
-  'lang',
-  'lang_from',
-  'text',
-  'versions',
-])
+/** Columns that staging itself fills; of the others, those that the importer does not give are not kept. */
+const FILLED = new Set(['platform', 'post_id', 'account_id', 'lang', 'lang_from', 'text'])
 
-/** Every row that the importer yields, typed, with what is wrong with it; and the columns that it does not give. */
+interface Normalised {
+  select: string
+  /** The columns that `taken` has and `staged` need not keep, with the value that they have throughout. */
+  absent: readonly string[]
+}
+
+/** Every row that the importer yields, typed, with what is wrong with it. */
 async function normalised(
   store: Store,
   { posts, contentIds }: Selects,
-): Promise<{ select: string; absent: readonly (readonly [string, string])[] }> {
+  inOrder: boolean,
+): Promise<Normalised> {
   const described = await store.rows<{ column_name: string }>(`DESCRIBE ${posts}`)
   const given = new Set(described.map(column => column.column_name))
-  const kept = TAKEN.filter(([name]) => given.has(name) || ALWAYS.has(name))
+  const isKept = (name: string) =>
+    name === 'row'
+      ? !inOrder
+      : given.has(name) || FILLED.has(name) || (name === 'parent_account_id' && given.has('parent_id'))
+  const kept = TAKEN.filter(([name]) => isKept(name))
   const columns = kept.map(
     ([name, type]) => `${given.has(name) ? `CAST("${name}" AS ${type})` : `NULL::${type}`} AS "${name}"`,
   )
@@ -60,54 +58,64 @@ async function normalised(
         `WHEN rounded_id(${name}) THEN '${what} was rounded by a spreadsheet (' || ${name} || '): re-export it with ids as text'`,
     )
   const select = `
-    SELECT ${columns.join(', ')}, ${given.has('mark') ? 'coalesce(mark, 0)' : '0'}::BIGINT AS mark,
+    SELECT ${columns.join(', ')}, ${given.has('mark') ? 'coalesce(mark, 0)::BIGINT AS mark,' : ''}
       CASE ${given.has('problem') ? 'WHEN problem IS NOT NULL THEN problem' : ''}
-        WHEN post_id IS NULL OR post_id = '' THEN 'it has no id'
+        ${contentIds ? '' : `WHEN post_id IS NULL OR post_id = '' THEN 'it has no id'`}
         ${rounded.join('\n        ')}
         WHEN "at" IS NULL THEN 'it has no time that can be read'
         WHEN "at" < ${EARLIEST} OR "at" > ${LATEST} THEN 'its time is outside 1990 to 2100'
       END AS problem
     FROM (${posts}) AS s`
-  return { select, absent: TAKEN.filter(column => !kept.includes(column)) }
+  const absent = TAKEN.filter(([name]) => !isKept(name)).map(([name, type]) =>
+    name === 'row' ? 'rowid + 1 AS "row"' : `NULL::${type} AS "${name}"`,
+  )
+  return { select, absent: given.has('mark') ? absent : [...absent, '0::BIGINT AS mark'] }
 }
 
 const NO_SIGHTINGS = nothing(Object.entries(ACCOUNT).filter(([name]) => name !== 'source'))
 
 export interface Batch {
+  /** Makes the tables. */
   isFirst: boolean
-  /** Runs when the batch stands in `taken` and before its problems are set aside: gives its rows their numbers. */
-  number?: (() => Promise<void>) | undefined
+  /**
+   * Of rows that are numbered when all of them are staged (`staged` is in their order): first each batch is staged
+   * alone, then all of it, which `raw` now holds with its numbers, is settled.
+   */
+  only?: 'stage' | 'settle'
 }
 
 /**
- * Turns one batch of `raw` into rows of `taken` (normalised posts) and `sighting` (accounts); what cannot be taken is
- * added to `refused` with its raw text. The first batch makes the tables.
+ * Turns each batch of `raw` that it is called for into rows of `taken` (normalised posts) and `sighting` (accounts);
+ * what cannot be taken is added to `refused` with its raw text.
  */
-export async function stageBatch(
-  store: Store,
-  selects: Selects,
-  rawText: string,
-  batch: Batch,
-): Promise<void> {
-  const into = (table: string, select: string) =>
-    store.run(
-      batch.isFirst
-        ? `CREATE OR REPLACE TABLE ${table} AS ${select}`
-        : `INSERT INTO ${table} BY NAME ${select}`,
+export function staging(store: Store, selects: Selects, rawText: string): (batch: Batch) => Promise<void> {
+  let made: Normalised | undefined
+  return async ({ isFirst, only }) => {
+    const into = (table: string, select: string) =>
+      store.run(
+        isFirst ? `CREATE OR REPLACE TABLE ${table} AS ${select}` : `INSERT INTO ${table} BY NAME ${select}`,
+      )
+    if (only !== 'settle') {
+      if (isFirst || !made) made = await normalised(store, selects, only === 'stage')
+      if (isFirst && only === 'stage' && (await losesOrder(store, made.select))) throw new OrderLost()
+      await into('staged', made.select)
+      if (isFirst) await views(store, made)
+    }
+    if (only === 'stage') return
+    await setProblemsAside(store, rawText)
+    await into(
+      'sighting',
+      selects.accounts ? `(${NO_SIGHTINGS}) UNION ALL BY NAME (${selects.accounts})` : NO_SIGHTINGS,
     )
-  const { select, absent } = await normalised(store, selects)
-  if (batch.number && (await losesOrder(store, select))) throw new OrderLost()
-  await into('staged', select)
-  if (batch.isFirst)
-    await store.run(`
-      CREATE OR REPLACE VIEW taken AS
-      SELECT staged.*${absent.map(([name, type]) => `, NULL::${type} AS "${name}"`).join('')} FROM staged`)
-  await batch.number?.()
-  await setProblemsAside(store, rawText)
-  await into(
-    'sighting',
-    selects.accounts ? `(${NO_SIGHTINGS}) UNION ALL BY NAME (${selects.accounts})` : NO_SIGHTINGS,
-  )
+  }
+}
+
+/** `taken`: what is staged, with all its columns; `placed`: which of its rows stands where. */
+async function views(store: Store, { absent }: Normalised): Promise<void> {
+  await store.run(`
+    CREATE OR REPLACE VIEW taken AS SELECT ${['*', ...absent].join(', ')} FROM staged;
+    CREATE OR REPLACE VIEW placed AS
+    SELECT id, "row", mark, platform, post_id FROM (SELECT ${['*', 'rowid AS id', ...absent].join(', ')} FROM staged)`)
 }
 
 /**
@@ -134,7 +142,6 @@ export async function finishStage(
   await nameParents(store)
   await nameLanguages(store)
   await detectLanguages(store)
-  await nameSites(store)
   return { duplicates: before - own }
 }
 
@@ -162,10 +169,10 @@ async function numberTwins(store: Store): Promise<void> {
   await store.run(`
     UPDATE staged SET post_id = twin.post_id || '-' || nth
     FROM (
-      SELECT rowid AS id, post_id, row_number() OVER (PARTITION BY post_id ORDER BY "row") AS nth
-      FROM staged
+      SELECT id, post_id, row_number() OVER (PARTITION BY post_id ORDER BY "row") AS nth
+      FROM placed
       SEMI JOIN (SELECT hash(post_id) AS hashed FROM staged GROUP BY hash(post_id) HAVING count(*) > 1) AS several
-        ON several.hashed = hash(staged.post_id)
+        ON several.hashed = hash(placed.post_id)
     ) AS twin
     WHERE staged.rowid = twin.id AND nth > 1`)
 }
@@ -179,8 +186,8 @@ async function keepOne(store: Store): Promise<void> {
       WHERE earlier.platform = staged.platform AND earlier.post_id = staged.post_id`)
   await store.run(`
     DELETE FROM staged USING (
-      SELECT platform, post_id, min_by(rowid, mark * 1e15 + "row") AS id
-      FROM staged
+      SELECT platform, post_id, min_by(id, mark * 1e15 + "row") AS id
+      FROM placed
       GROUP BY platform, post_id
       HAVING count(*) > 1
     ) AS chosen
@@ -198,7 +205,10 @@ async function nameParents(store: Store): Promise<void> {
 
 /** `language`: codes for the languages as the source writes them; what is no language becomes null. */
 async function nameLanguages(store: Store): Promise<void> {
-  const stated = await store.rows<{ lang: string }>('SELECT DISTINCT lang FROM taken WHERE lang IS NOT NULL')
+  // The most frequent first: they are looked up in this order.
+  const stated = await store.rows<{ lang: string }>(
+    'SELECT lang FROM taken WHERE lang IS NOT NULL GROUP BY lang ORDER BY count(*) DESC, lang',
+  )
   await store.run('CREATE OR REPLACE TABLE language (given VARCHAR, code VARCHAR)')
   await store.append(
     'language',
@@ -237,48 +247,6 @@ async function detectLanguages(store: Store): Promise<void> {
     WHERE staged.lang IS NULL AND detected.lang IS NOT NULL AND detected.text = staged.text;
     DROP TABLE detected;
     DROP TABLE unread`)
-}
-
-/** Registrable domains (the Public Suffix List's) of all hosts that are linked to. */
-async function nameSites(store: Store): Promise<void> {
-  await store.run(`CREATE OR REPLACE TABLE link AS ${LINKS}`)
-  const hosts = await store.rows<{ host: string }>(HOSTS)
-  await store.run('CREATE OR REPLACE TABLE site (host VARCHAR, domain VARCHAR)')
-  await store.append(
-    'site',
-    hosts.map(({ host }) => [host, siteOf(host)]),
-  )
-}
-
-/** Links behind a shortener may lead anywhere: the shortener itself is no site that anyone shares. */
-const SHORTENERS = new Set([
-  't.co',
-  'bit.ly',
-  'goo.gl',
-  'ow.ly',
-  'tinyurl.com',
-  'fb.me',
-  'dlvr.it',
-  'buff.ly',
-  'is.gd',
-  'ift.tt',
-  'lnkd.in',
-  'j.mp',
-  'tiny.cc',
-  'cutt.ly',
-  'rebrand.ly',
-  'shorturl.at',
-  'rb.gy',
-  'v.gd',
-  'tr.im',
-  'trib.al',
-  'po.st',
-  'vk.cc',
-])
-
-function siteOf(host: string): string | null {
-  const domain = getDomain(host, { allowPrivateDomains: true }) ?? host
-  return SHORTENERS.has(domain) ? null : domain
 }
 
 async function count(store: Store, from: string): Promise<number> {

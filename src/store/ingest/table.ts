@@ -1,9 +1,7 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { DamagedStream, fileBytes } from '../../importers/bytes.ts'
+import { fileBytes } from '../../importers/bytes.ts'
 import { csvRecords, LONGEST_ROW } from '../../importers/csv-records.ts'
 import { inUtf8 } from '../../importers/encoding.ts'
 import type { Head } from '../../importers/head.ts'
@@ -12,40 +10,22 @@ import { literal, type Store } from '../store.ts'
 import { LineSurvey } from './line-survey.ts'
 import type { OnBatch } from './raw.ts'
 import { OrderLost } from './stage.ts'
+import { Unpacking } from './unpacking.ts'
 
-/** A file that stands plain in the scratch folder, where the engine reads it with all threads. */
-export interface Unpacked {
-  path: string
-  lines: LineSurvey
-  /** Why it ends before its end. */
-  damage: string | null
-}
-
-/** Writes bytes to a file of the scratch folder. */
-export async function unpack(
-  path: string,
-  bytes: AsyncIterable<Uint8Array>,
-  signal?: AbortSignal,
-): Promise<Unpacked> {
-  const lines = new LineSurvey()
-  let damage: string | null = null
-  // Caught inside: a stream that fails gives up what waits in it.
-  async function* whole(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* lines.over(bytes)
-    } catch (error) {
-      if (!(error instanceof DamagedStream)) throw error
-      damage = error.message
-    }
-  }
-  await pipeline(Readable.from(whole()), createWriteStream(path, { highWaterMark: 4 << 20 }), {
-    ...(signal ? { signal } : {}),
-  })
-  return { path, lines, damage }
+/** A table as plain files, in order, each with the header above its rows. */
+interface Plain {
+  readonly lines: LineSurvey
+  /** Why it ends before its end; known when all files stand. */
+  readonly damage: string | null
+  /** What `lines` says is final. */
+  readonly isOver: boolean
+  standing: () => AsyncIterable<readonly string[]>
+  all: () => Promise<readonly string[]>
+  bytes: () => AsyncIterable<Uint8Array>
 }
 
 /**
- * Reads a table, which `unpacked` holds where it is compressed and has been unpacked already. The engine reads it with
+ * Reads a table, which `unpacking` holds where it is compressed and is being unpacked already. The engine reads it with
  * all threads; where it would refuse or miss a row, or be led astray by a quote, we tell the rows apart ourselves.
  * @param rowForRow its rows each yield one post: it is then read in one pass, and numbered afterwards.
  */
@@ -56,108 +36,117 @@ export async function loadTable(
   onBatch: OnBatch,
   onRead: (bytes: number) => void,
   rowForRow: boolean,
-  unpacked?: Promise<Unpacked>,
+  unpacking?: Unpacking,
 ): Promise<number> {
   const dialect = head.dialect
   if (!dialect) throw new InputProblem(`${head.name} is not a table with a header.`)
   const { encoding } = dialect
-  const made: string[] = []
-  const plain = await (async (): Promise<Unpacked> => {
-    if (encoding === 'utf-8' && head.compression === 'none') {
-      const lines = new LineSurvey()
-      for await (const _ of lines.over(fileBytes(path, onRead)));
-      return { path, lines, damage: null }
-    }
-    const scratch = join(store.scratch, encoding === 'utf-8' ? 'plain' : 'utf-8')
-    made.push(scratch)
-    return encoding === 'utf-8' && unpacked
-      ? unpacked
-      : unpack(scratch, inUtf8(fileBytes(path, onRead), encoding))
-  })()
-  const reading = (from: string, hasHeader: boolean) => `
-    SELECT * FROM read_csv(${literal(from)}, auto_detect = false, header = ${hasHeader},
+  const isPlain = encoding === 'utf-8' && head.compression === 'none'
+  // A table in another encoding is first written anew.
+  const own =
+    isPlain || (unpacking && encoding === 'utf-8')
+      ? undefined
+      : new Unpacking(join(store.scratch, 'anew'), inUtf8(fileBytes(path, onRead), encoding))
+  const plain = own ?? (isPlain || !unpacking ? await inPlace(path, onRead) : unpacking)
+  const reading = (from: readonly string[], hasHeader: boolean) => `
+    SELECT * FROM read_csv([${from.map(literal).join(', ')}], auto_detect = false,
+      header = ${hasHeader}, skip = ${hasHeader ? plain.lines.blank : 0},
       columns = {${head.columns.map(c => `${literal(c)}: 'VARCHAR'`).join(', ')}}, delim = ${literal(dialect.delimiter)},
       quote = '"', escape = '"', max_line_size = ${LONGEST_ROW}, null_padding = false)`
-  // What came before the damage is whole lines but for the last; that one is read as far as it goes.
-  if (plain.damage)
-    await store.run(`INSERT INTO refused VALUES (0, 'unreadable', $reason, '')`, { reason: plain.damage })
-  const damaged = plain.damage ? 1 : 0
+  const records = join(store.scratch, 'records')
   try {
-    if (plain.lines.areOrdinary && !dialect.bareReturns) {
-      const rows = await (rowForRow ? inOnePass : kept)(
-        store,
-        reading(plain.path, true),
-        plain.lines.rows,
-        onBatch,
-      )
-      if (rows !== null) return rows + damaged
+    let rows = dialect.bareReturns
+      ? null
+      : await (rowForRow ? inOnePass : kept)(store, from => reading(from, true), plain, onBatch)
+    if (rows === null) {
+      rows = await toldApart(store, plain.bytes(), records, head, dialect.delimiter)
+      await store.run(`CREATE OR REPLACE TABLE record AS ${reading([records], false)}`)
+      await store.run(`
+        CREATE OR REPLACE VIEW raw AS
+        SELECT r.place + coalesce(shift.rows, 0) AS "row", r.* EXCLUDE (place)
+        FROM (SELECT rowid + 1 AS place, * FROM record) AS r ASOF LEFT JOIN shift ON r.place >= shift.before`)
+      await onBatch({ isFirst: true })
     }
-    const records = join(store.scratch, 'records')
-    made.push(records)
-    const rows = await toldApart(
-      store,
-      createReadStream(plain.path, { highWaterMark: 1 << 20 }),
-      records,
-      head,
-      dialect.delimiter,
-    )
-    await store.run(`CREATE OR REPLACE TABLE record AS ${reading(records, false)}`)
-    await store.run(`
-      CREATE OR REPLACE VIEW raw AS
-      SELECT r.place + coalesce(shift.rows, 0) AS "row", r.* EXCLUDE (place)
-      FROM (SELECT rowid + 1 AS place, * FROM record) AS r ASOF LEFT JOIN shift ON r.place >= shift.before`)
-    await onBatch()
-    return rows + damaged
+    // What came before the damage is whole lines but for the last; that one is read as far as it goes.
+    if (plain.damage === null) return rows
+    await store.run(`INSERT INTO refused VALUES (0, 'unreadable', $reason, '')`, { reason: plain.damage })
+    return rows + 1
   } finally {
-    for (const file of made) await rm(file, { force: true })
+    await own?.stop()
+    await unpacking?.stop()
+    await rm(records, { force: true })
+  }
+}
+
+/** A table that is plain already. */
+async function inPlace(path: string, onRead: (bytes: number) => void): Promise<Plain> {
+  const lines = new LineSurvey()
+  for await (const chunk of fileBytes(path, onRead)) lines.see(chunk)
+  return {
+    lines,
+    damage: null,
+    isOver: true,
+    standing: async function* () {
+      yield [path]
+    },
+    all: async () => [path],
+    bytes: () => createReadStream(path, { highWaterMark: 1 << 20 }),
   }
 }
 
 /** Some rows were passed over, so that the others' numbers are not their order. */
 class RowsMissed extends Error {}
 
+type Reading = (from: readonly string[]) => string
+
 /**
  * Reads, understands and numbers a table whose every row yields one post without keeping the rows themselves: `taken`
- * is in the file's order. Null when the reader refused or missed rows; nothing is then staged.
+ * is in the file's order. Null when the reader refused or missed rows, or would be led astray; nothing is then staged.
  */
 async function inOnePass(
   store: Store,
-  reading: string,
-  expected: number,
+  reading: Reading,
+  plain: Plain,
   onBatch: OnBatch,
 ): Promise<number | null> {
-  await store.run(`CREATE OR REPLACE VIEW raw AS SELECT NULL::BIGINT AS "row", * FROM (${reading})`)
-  let rows = 0
   try {
-    await onBatch(async () => {
-      rows = (await store.row<{ n: number }>('SELECT count(*) AS n FROM taken')).n
-      if (rows < expected) throw new RowsMissed()
-      await store.run(`
-        UPDATE staged SET "row" = rowid + 1;
-        CREATE OR REPLACE VIEW raw AS SELECT row_number() OVER () AS "row", * FROM (${reading})`)
-    })
+    let isFirst = true
+    const { threads } = await store.row<{ threads: number }>(`SELECT current_setting('threads') AS threads`)
+    for await (const paths of plain.standing()) {
+      await store.run(`SET threads = ${plain.isOver ? threads : 1}`)
+      if (plain.isOver && !plain.lines.areOrdinary) throw new RowsMissed()
+      await store.run(
+        `CREATE OR REPLACE VIEW raw AS SELECT NULL::BIGINT AS "row", * FROM (${reading(paths)})`,
+      )
+      await onBatch({ isFirst, only: 'stage' })
+      isFirst = false
+    }
+    const { n, last } = await store.row<{ n: number; last: number }>(
+      'SELECT count(*) AS n, coalesce(max(rowid), -1) AS last FROM staged',
+    )
+    if (n < plain.lines.rows || last !== n - 1) throw new RowsMissed()
+    await store.run(`
+      CREATE OR REPLACE VIEW raw AS SELECT row_number() OVER () AS "row", * FROM (${reading(await plain.all())})`)
+    await onBatch({ isFirst: true, only: 'settle' })
+    return n
   } catch (error) {
     // What the parallel reader cannot do, the other one may.
     if (!(error instanceof RowsMissed || error instanceof OrderLost || isAboutCsv(error))) throw error
     await store.run('DROP TABLE IF EXISTS staged')
     return null
   }
-  return rows
 }
 
-/** `record`: the rows as they stand in the file. Null when the reader refused or missed some. */
-async function kept(
-  store: Store,
-  reading: string,
-  expected: number,
-  onBatch: OnBatch,
-): Promise<number | null> {
+/** `record`: the rows as they stand in the file. Null when the reader refused or missed some, or would be led astray. */
+async function kept(store: Store, reading: Reading, plain: Plain, onBatch: OnBatch): Promise<number | null> {
+  const paths = await plain.all()
+  if (!plain.lines.areOrdinary) return null
   try {
-    await store.run(`CREATE OR REPLACE TABLE record AS ${reading}`)
+    await store.run(`CREATE OR REPLACE TABLE record AS ${reading(paths)}`)
     const { n } = await store.row<{ n: number }>('SELECT count(*) AS n FROM record')
-    if (n < expected) return null
+    if (n < plain.lines.rows) return null
     await store.run('CREATE OR REPLACE VIEW raw AS SELECT rowid + 1 AS "row", * FROM record')
-    await onBatch()
+    await onBatch({ isFirst: true })
     return n
   } catch (error) {
     if (!isAboutCsv(error)) throw error
