@@ -38,10 +38,9 @@ export const OBJECT_MACROS: readonly string[] = [
        ELSE regexp_extract_all(t, '@([A-Za-z0-9_]{1,30})', 1) END`,
 ]
 
-/** Case does not tell tags or names apart: they are made alike before those of one post are counted. */
-const distinct = (list: string, alike: (x: string) => string) =>
-  `CASE WHEN len(${list}) > 1 THEN list_distinct(list_transform(${list}, lambda x: ${alike('x')}))
-    ELSE list_transform(${list}, lambda x: ${alike('x')}) END`
+/** Case does not tell tags or names apart: they are made alike, in `list`, before those of one post are counted. */
+const alike = (list: string, of: (x: string) => string) => `list_transform(${list}, lambda x: ${of('x')})`
+const DISTINCT = 'CASE WHEN len(list) > 1 THEN list_distinct(list) ELSE list END'
 
 /** An object's kind as a number of a list, which is written several times faster than a text. */
 const actedOn = (of: ObjectKind) => `${literal(of)}::ENUM(${OBJECT_KINDS.map(literal).join(', ')})`
@@ -74,20 +73,21 @@ export const HOSTS = `SELECT DISTINCT host FROM link WHERE host <> ''`
 /** Every object that a taken post acts on, once a post; none is empty. Reads `taken`, `link` and `site`. */
 export const ACTIONS = `
   WITH tag AS (
-    SELECT "row", platform, account_id, post_id, "at", unnest(${distinct('tags', x => `tag_of(${x})`)}) AS object
+    SELECT "row", platform, account_id, post_id, "at", unnest(${DISTINCT}) AS object
     FROM (
-      SELECT "row", platform, account_id, post_id, "at", coalesce(hashtags, text_hashtags(text)) AS tags
+      SELECT "row", platform, account_id, post_id, "at",
+        ${alike('coalesce(hashtags, text_hashtags(text))', x => `tag_of(${x})`)} AS list
       FROM taken
       WHERE hashtags IS NOT NULL OR contains(text, '#') OR contains(text, '＃')
     )
   ),
   mentioned AS (
-    SELECT "row", platform, account_id, post_id, "at", unnest(${distinct('names', x => `lower(${x})`)}) AS object
+    SELECT "row", platform, account_id, post_id, "at", unnest(${DISTINCT}) AS object
     FROM (
       SELECT "row", platform, account_id, post_id, "at",
-        CASE WHEN mentions IS NULL THEN text_mentions(text)
-          ELSE list_transform(mentions, lambda m: ltrim(m, '@')) END AS names
+        ${alike('coalesce(mentions, text_mentions(text))', x => `lower(ltrim(${x}, '@'))`)} AS list
       FROM taken
+      WHERE mentions IS NOT NULL OR contains(text, '@')
     )
   ),
   domain AS (
