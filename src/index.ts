@@ -43,21 +43,20 @@ export {
   type MailVerdict,
   type SignatureVerdict,
 } from './documents/authenticity/judge.ts'
-export { type KeyArchive, KeyArchiveProblem, readKeyArchive } from './documents/authenticity/key-archive.ts'
-export { KeyRecoveryProblem, type RecoveredKey, recoverKeys } from './documents/authenticity/recover-key.ts'
+export { type KeyArchive, readKeyArchive } from './documents/authenticity/key-archive.ts'
+export { type RecoveredKey, recoverKeys } from './documents/authenticity/recover-key.ts'
 export { type DecoyChoices, makeDecoys } from './documents/decoys/make.ts'
 export { indexRegistry, type Match, matchStream } from './documents/decoys/match.ts'
 export {
-  DecoyProblem,
   type DecoyRegistry,
   isProven,
   type Proof,
   parseRegistry,
   prove,
-  RegistryBroken,
 } from './documents/decoys/registry.ts'
 export type { Fact } from './documents/fact.ts'
 export { classOf, FACT_CLASSES, type FactClass, type FactName } from './documents/fact-names.ts'
+export { DecoyProblem, KeyArchiveProblem, KeyRecoveryProblem, RegistryBroken } from './documents/problems.ts'
 export {
   type DocumentVerdict,
   indexDecoys,

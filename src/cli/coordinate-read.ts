@@ -5,6 +5,7 @@ import { sourceSha256 } from '../case/hash.ts'
 import { ingest } from '../case/normalise.ts'
 import type { ImportOptions } from '../importers/importer.ts'
 import { ACTIONS } from '../store/ingest/objects.ts'
+import { nameSites } from '../store/ingest/sites.ts'
 import type { Store } from '../store/store.ts'
 import { UsageProblem } from './exit.ts'
 
@@ -120,6 +121,7 @@ async function readFile(store: Store, path: string, source: number, options: Rea
     await store.run(
       `CREATE OR REPLACE TEMP TABLE reposting AS SELECT platform, post_id FROM taken WHERE kind = 'repost'`,
     )
+  await nameSites(store)
   await store.run(`
     INSERT INTO gathered
     SELECT ${source}, "row", platform, account_id, post_id, "at", object_kind, object

@@ -1,8 +1,11 @@
 import { CaseProblem } from '../case/problems.ts'
-import { FromDumpProblem } from '../documents/authenticity/dump-marks.ts'
-import { KeyArchiveProblem } from '../documents/authenticity/key-archive.ts'
-import { KeyRecoveryProblem } from '../documents/authenticity/recover-key.ts'
-import { DecoyProblem, RegistryBroken } from '../documents/decoys/registry.ts'
+import {
+  DecoyProblem,
+  FromDumpProblem,
+  KeyArchiveProblem,
+  KeyRecoveryProblem,
+  RegistryBroken,
+} from '../documents/problems.ts'
 import { CrateMismatch, CrateProblem } from '../exporters/crate-problems.ts'
 import { DestinationTaken } from '../exporters/destination.ts'
 import { InputProblem } from '../importers/importer.ts'

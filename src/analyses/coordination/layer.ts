@@ -1,7 +1,7 @@
 import type { Actions, Edges } from '../../kernels/co-action/actions.ts'
 import { type Group, reportedGroups } from '../../kernels/co-action/groups.ts'
 import { coActions } from '../../kernels/co-action/pairs.ts'
-import { type TestedEdges, testEdges } from '../../kernels/co-action/tests.ts'
+import { edgeTests, type TestedEdges } from '../../kernels/co-action/tests.ts'
 import { type Acting, actionsOf } from './acting.ts'
 import { shufflesFor } from './effort.ts'
 import { walkOf } from './walk.ts'
@@ -56,15 +56,13 @@ export async function lookCloser(
 ): Promise<{ tested: TestedEdges; shuffles: number }> {
   const full = shufflesFor(most, actions.at.length, walkOf(actions, edges))
   const looks = [FIRST_LOOK, SECOND_LOOK].filter(shuffles => shuffles * 2 < full)
+  const tests = edgeTests(actions, edges, { window, repeats, seed })
   for (const [k, shuffles] of looks.entries()) {
-    const tested = await testEdges(actions, edges, { window, repeats, shuffles, seed })
+    const tested = await tests.after(shuffles)
     const least = tested.q.reduce((min, q) => Math.min(min, q), 1)
     if (least >= (k === 0 ? 1 : 0.25)) return { tested, shuffles }
   }
-  return {
-    tested: await testEdges(actions, edges, { window, repeats, shuffles: full, seed }),
-    shuffles: full,
-  }
+  return { tested: await tests.after(full), shuffles: full }
 }
 
 /** Actions of one kind with its own numbers of objects, which are consecutive. */

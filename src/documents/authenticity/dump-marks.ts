@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { lstat, readdir, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { createGunzip } from 'node:zlib'
+import { FromDumpProblem } from '../problems.ts'
 import { messageId, readMessage } from './message.ts'
 import type { Original } from './recover-key.ts'
 
@@ -12,11 +13,6 @@ export interface DumpMarks {
   roots: readonly string[]
   hashes: ReadonlySet<string>
   messageIds: ReadonlySet<string>
-}
-
-/** A message that was given as the victim's own and comes from the dump. */
-export class FromDumpProblem extends Error {
-  override name = 'FromDumpProblem'
 }
 
 /** Hashes every file of a dump, and collects the Message-IDs that stand in it, in mailboxes too. Links are not followed. */

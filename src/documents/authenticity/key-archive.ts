@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { KeyArchiveProblem } from '../problems.ts'
 import { type ArchivedKey, byName, type FoundKeys } from './archived-key.ts'
 import { jsonKeys } from './key-json.ts'
 import { textKeys } from './key-text.ts'
@@ -8,11 +9,6 @@ export interface KeyArchive {
   keys: ReadonlyMap<string, readonly ArchivedKey[]>
   /** Files and entries that could not be read, a sentence each. */
   problems: readonly string[]
-}
-
-/** A folder of keys that cannot be used at all. */
-export class KeyArchiveProblem extends Error {
-  override name = 'KeyArchiveProblem'
 }
 
 const LONGEST = 64 << 20

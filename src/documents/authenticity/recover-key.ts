@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import gcd from 'bigint-gcd'
+import { KeyRecoveryProblem } from '../problems.ts'
 import { keyName } from './archived-key.ts'
 import { apart, commonDivisor } from './divisor.ts'
 import { type RawMessage, readMessage } from './message.ts'
@@ -35,11 +36,6 @@ export interface RecoveredKey {
   /** From the first to the last receipt among them, milliseconds UTC. */
   from: number | null
   to: number | null
-}
-
-/** Originals that give no key. */
-export class KeyRecoveryProblem extends Error {
-  override name = 'KeyRecoveryProblem'
 }
 
 /** Almost every key has the last; the others are tried first because they cost nothing. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { RegistryBroken } from '../problems.ts'
 import { DECOY_FORMATS, makeDecoys } from './make.ts'
 import { indexFacts, recognise } from './recognise.ts'
-import { commitmentsOf, isProven, parseRegistry, prove, RegistryBroken, sealOf } from './registry.ts'
+import { commitmentsOf, isProven, parseRegistry, prove, sealOf } from './registry.ts'
 
 const SECRET = createHash('sha256').update('a test').digest()
 const choices = {

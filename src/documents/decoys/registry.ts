@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { DecoyProblem, RegistryBroken } from '../problems.ts'
 import type { Credential } from './credentials.ts'
 import type { SeededFact } from './seeded-facts.ts'
 
@@ -27,16 +28,6 @@ export interface DecoyRegistry {
   credentials: readonly Credential[]
   /** Over the commitments of all decoys and credentials; can be published in advance. */
   seal: string
-}
-
-/** A registry that is not one, or a decoy that cannot be made. */
-export class DecoyProblem extends Error {
-  override name = 'DecoyProblem'
-}
-
-/** A registry or a proof whose seal does not fit what it holds. */
-export class RegistryBroken extends Error {
-  override name = 'RegistryBroken'
 }
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')

@@ -20,6 +20,8 @@ export interface Feed extends Arranged {
   time: Float64Array
   /** The posts of account a, in the order of time, are `postsOf.positions[postsOf.starts[a] … postsOf.starts[a + 1] − 1]`. */
   postsOf: Places
+  /** Their moments, in the same order. */
+  timesOf: Float64Array
   /** Where each object's actions begin in `actions`, with the end as the last entry. */
   objectStarts: Uint32Array
   /** The posts `from[s] … to[s] − 1` are those around post s: ±15 min of it, widened until 200 actions are among them. */
@@ -39,6 +41,7 @@ export function feedOf(actions: Actions): Feed {
   const starts = Uint32Array.from([...begins, n])
   const poster = Uint32Array.from(begins, k => account[order[k] as number] as number)
   const time = Float64Array.from(begins, k => at[order[k] as number] as number)
+  const postsOf = placesOf(poster, actions.accounts)
   const objectStarts = new Uint32Array(actions.objects + 1)
   for (const o of object) objectStarts[o + 1] = (objectStarts[o + 1] as number) + 1
   for (let o = 0; o < actions.objects; o++)
@@ -49,7 +52,8 @@ export function feedOf(actions: Actions): Feed {
     starts,
     poster,
     time,
-    postsOf: placesOf(poster, actions.accounts),
+    postsOf,
+    timesOf: Float64Array.from(postsOf.positions, s => time[s] as number),
     objectStarts,
     around: aroundEach(time, starts),
   }

@@ -17,24 +17,42 @@ export function hitsTail(chance: Float64Array, trials: number, least: number): n
     : saddlepointTail(chance, trials, least)
 }
 
-let chanceOf = new Float64Array(64)
+let table = new Float64Array(64)
 
 /**
  * By dynamic programming over the hits so far; whoever comes to `least` stays there. Only positive terms are summed,
  * so that nothing is lost to cancellation however small the tail is.
  */
 export function exactTail(chance: Float64Array, trials: number, least: number): number {
-  if (chanceOf.length < least) chanceOf = new Float64Array(2 * least)
+  if (least === 2) return tailOfTwo(chance, trials)
+  if (table.length < least) table = new Float64Array(2 * least)
+  const chanceOf = table
   // Indices below stay under `least`, and so inside the arrays.
   chanceOf.fill(0, 0, least)
   chanceOf[0] = 1
   let tail = 0
   for (let i = 0; i < trials; i++) {
     const p = chance[i] as number
+    const miss = 1 - p
     tail += (chanceOf[least - 1] as number) * p
     for (let hits = Math.min(i + 1, least - 1); hits > 0; hits--)
-      chanceOf[hits] = (chanceOf[hits] as number) * (1 - p) + (chanceOf[hits - 1] as number) * p
-    chanceOf[0] = (chanceOf[0] as number) * (1 - p)
+      chanceOf[hits] = (chanceOf[hits] as number) * miss + (chanceOf[hits - 1] as number) * p
+    chanceOf[0] = (chanceOf[0] as number) * miss
+  }
+  return Math.min(1, tail)
+}
+
+/** The same for two hits, of which most edges are made. */
+function tailOfTwo(chance: Float64Array, trials: number): number {
+  let none = 1
+  let one = 0
+  let tail = 0
+  for (let i = 0; i < trials; i++) {
+    const p = chance[i] as number // i < trials
+    const miss = 1 - p
+    tail += one * p
+    one = one * miss + none * p
+    none *= miss
   }
   return Math.min(1, tail)
 }

@@ -34,25 +34,39 @@ export interface TestOptions {
 
 /** Both tests of every edge, which `coActions` made of these actions. Deterministic by its seed. */
 export async function testEdges(actions: Actions, edges: Edges, options: TestOptions): Promise<TestedEdges> {
-  const { window, repeats = 2, shuffles = 100, seed } = options
+  return edgeTests(actions, edges, options).after(options.shuffles ?? 100)
+}
+
+/** The same with ever more shuffles: `after` so many, of which those already made stand. */
+export function edgeTests(
+  actions: Actions,
+  edges: Edges,
+  { window, repeats = 2, seed }: Omit<TestOptions, 'shuffles'>,
+): { after: (shuffles: number) => Promise<TestedEdges> } {
   const feed = feedOf(actions)
   const blocks = blocksOf(feed, window)
   const p = togetherP(feed, feed, edges, window)
+  const chosen = choiceP(actions, edges)
   const random = randomStream(`${seed}/shuffles`)
   const found = discovery(p)
+  let shuffles = 0
   let drawn = 0
-  for (let draw = 0; draw < shuffles && p.length > 0; draw++) {
-    const chance = shuffled(feed, blocks, random)
-    const met = await coActions(chance.actions, { window, repeats })
-    drawn += met.weight.length
-    found.add(togetherP(feed, chance, met, window))
-  }
-  const q = shuffles > 0 ? found.q() : p.map(() => 1)
   return {
-    p,
-    q,
-    validated: Uint8Array.from(q, value => (value < VALIDATED ? 1 : 0)),
-    choiceP: choiceP(actions, edges),
-    expected: drawn / (p.length > 0 ? shuffles : 0),
+    after: async wanted => {
+      for (; shuffles < wanted && p.length > 0; shuffles++) {
+        const chance = shuffled(feed, blocks, random)
+        const met = await coActions(chance.actions, { window, repeats })
+        drawn += met.weight.length
+        found.add(togetherP(feed, chance, met, window))
+      }
+      const q = shuffles > 0 ? found.q() : p.map(() => 1)
+      return {
+        p,
+        q,
+        validated: Uint8Array.from(q, value => (value < VALIDATED ? 1 : 0)),
+        choiceP: chosen,
+        expected: drawn / (p.length > 0 ? wanted : 0),
+      }
+    },
   }
 }

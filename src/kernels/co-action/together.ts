@@ -9,13 +9,12 @@ import { hitsTail } from './poisson-binomial.ts'
  * `arranged` is the feed itself, or one with its objects shuffled: moments are the same in both.
  */
 export function togetherP(feed: Feed, arranged: Arranged, edges: Edges, window: number): Float64Array {
-  const { postsOf } = feed
+  // Account by account, so that the walk below reads what lies side by side.
+  const { postsOf, timesOf: time } = feed
   const { starts } = arranged
   const p = new Float64Array(edges.weight.length)
   if (p.length === 0) return p
   const lambda = concentrations(arranged, feed.around)
-  // Account by account, so that the walk below reads what lies side by side.
-  const time = Float64Array.from(postsOf.positions, s => feed.time[s] as number)
   let chance = new Float64Array(1024)
   for (let e = 0; e < p.length; e++) {
     // Accounts, places among their posts, and posts: all inside their arrays.
@@ -34,8 +33,8 @@ export function togetherP(feed: Feed, arranged: Arranged, edges: Edges, window: 
         const r = postsOf.positions[j] as number
         const pairs = actions * ((starts[r + 1] as number) - (starts[r] as number))
         while (trials + pairs > chance.length) chance = twiceAsLong(chance)
-        chance.fill(((lambda[s] as number) + (lambda[r] as number)) / 2, trials, trials + pairs)
-        trials += pairs
+        const both = ((lambda[s] as number) + (lambda[r] as number)) / 2
+        for (const end = trials + pairs; trials < end; trials++) chance[trials] = both
       }
     }
     p[e] = hitsTail(chance, trials, edges.weight[e] as number)
