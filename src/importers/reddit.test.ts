@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { reddit } from './reddit.ts'
 import { imported, sample } from './testing.ts'
@@ -149,6 +152,29 @@ test('a thread’s page gives the submission, its replies however deep, and what
     description: 'boats & bells',
     created_at: '1400000000000',
   })
+})
+
+test('a listing that lost what it says it holds is said to; one that never held any is not', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sillage-reddit-'))
+  try {
+    const [submission, replies] = JSON.parse(await readFile(sample('reddit-thread.json'), 'utf8'))
+    const path = join(folder, 'thread.json')
+    const problems = async (listings: unknown[]) => {
+      await writeFile(path, JSON.stringify(listings))
+      return (await imported(reddit, path)).posts.flatMap(({ row, problem }) =>
+        problem === null || row !== '1' ? [] : problem,
+      )
+    }
+    submission.data = { ...submission.data, children: [], dist: 1 }
+    replies.data.children.pop()
+    expect(await problems([submission, replies])).toEqual([
+      '1 a listing that says it holds 1, and holds none',
+    ])
+    submission.data.dist = null
+    expect(await problems([submission, replies])).toEqual([])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('an archive’s answer holds its posts in `data`', async () => {

@@ -119,7 +119,11 @@ const posts = (given: string) => `
     CASE thing ->> '$.kind' WHEN 'more' THEN 'a place where Reddit left out further replies (' || coalesce(thing ->> '$.data.count', '?') || ')'
       ELSE 'not a post: a thing of kind ' || coalesce(thing ->> '$.kind', '?') END AS problem
   FROM thing
-  WHERE NOT coalesce(list_contains(['t1', 't2', 't3'], thing ->> '$.kind'), false)`
+  WHERE NOT coalesce(list_contains(['t1', 't2', 't3'], thing ->> '$.kind'), false)
+  UNION ALL BY NAME
+  SELECT "row", 'a listing that says it holds ' || (json ->> '$.data.dist') || ', and holds none' AS problem
+  FROM item
+  WHERE json_array_length(json, '$.data.children') = 0 AND try_cast(json ->> '$.data.dist' AS BIGINT) > 0`
 
 const accounts = (given: string) => `
   WITH RECURSIVE ${given},
