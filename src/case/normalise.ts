@@ -41,7 +41,7 @@ export async function ingest(
   selects: Selects,
   options: Ingesting = {},
 ): Promise<Ingested> {
-  for (const macro of [...MACROS, ...OBJECT_MACROS]) await store.run(macro)
+  await store.run([...MACROS, ...OBJECT_MACROS].join(';\n'))
   const rawText = importer.reads === 'json' ? 'json::VARCHAR' : 'to_json(raw)::VARCHAR'
   const seen = new Set(importer.reads === 'json' ? [] : head.columns)
   const stage = staging(store, selects, rawText)
