@@ -1,4 +1,4 @@
-import { pageAddress, siteOf } from './html-page.ts'
+import { pageAddress, siteOf } from './page-address.ts'
 
 /**
  * Functions of texts that importers' SELECTs may call where the engine has none: `site_of(url)`, the registrable

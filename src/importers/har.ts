@@ -20,13 +20,13 @@ export async function* harPages(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
     const entries = at(JSON.parse(record.json) as Json, 'log.entries') // jsonValues gives balanced JSON
     if (!Array.isArray(entries)) continue
     for (const [place, entry] of entries.entries()) {
-      const page = pageOf(place + 1, entry)
+      const page = await pageOf(place + 1, entry)
       if (page) yield page
     }
   }
 }
 
-function pageOf(row: number, entry: Json): RawRecord | null {
+async function pageOf(row: number, entry: Json): Promise<RawRecord | null> {
   const text = (path: string) => {
     const value = at(entry, path)
     return typeof value === 'string' ? value : null

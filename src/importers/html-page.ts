@@ -1,8 +1,8 @@
-import { getDomain } from 'tldts'
 import { publishedAt } from './html-dates.ts'
 import { mainPart, seenElements, visibleText } from './html-text.ts'
 import { trackersOf } from './html-trackers.ts'
 import { attribute, type Document, type Element, isElement, nodesOf, parsePage } from './html-tree.ts'
+import { pageAddress, resolved, siteOf } from './page-address.ts'
 
 /** What a page says of itself and to its readers. Addresses are absolute; what it does not say is null. */
 export interface Page {
@@ -57,8 +57,6 @@ export function readPage(html: string, address: string | null): Page {
   }
 }
 
-/** The Wayback Machine puts itself before every address in its copies. */
-const ARCHIVED = /^https?:\/\/web\.archive\.org\/web\/\d+(?:[a-z]{2}_)?\/(?=https?:)/i
 /** Browsers and SingleFile note the address of a page that they save in a comment at its top. */
 const SAVED_FROM = /^\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:\s*)(https?:\/\/\S+)/i
 
@@ -71,14 +69,6 @@ function ownAddress(elements: Element[], captured: string | null): string | null
   return pageAddress(captured, (link && attribute(link, 'href')) || meta(elements, 'og:url'))
 }
 
-/** The same of an address and of what a list says is the page's own word. */
-export function pageAddress(captured: string | null, canonical: string | null): string | null {
-  const from = plain(captured)
-  const said = plain(resolved(canonical ?? undefined, captured))
-  if (!said || !from) return said ?? from
-  return siteOf(said) === siteOf(from) && new URL(said).pathname !== '/' ? said : from
-}
-
 function savedFrom(document: Document): string | null {
   let seen = 0
   for (const node of nodesOf(document)) {
@@ -88,19 +78,7 @@ function savedFrom(document: Document): string | null {
   return null
 }
 
-/** An address without its fragment, or null when it is none. */
-function plain(address: string | null): string | null {
-  return resolved(address ?? undefined, null)?.replace(/#.*$/, '') ?? null
-}
-
 const none: Element = { attrs: [] } as unknown as Element // an element without attributes, for what is not there
-
-export function siteOf(url: string): string | null {
-  return (
-    getDomain(url, { allowPrivateDomains: true }) ??
-    (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : null)
-  )
-}
 
 function meta(elements: Element[], name: string): string | null {
   const found = elements.find(
@@ -115,12 +93,5 @@ const words = (element: Element) =>
     .join('')
     .replace(/\s+/g, ' ')
     .trim() || null
-
-function resolved(href: string | undefined, base: string | null): string | null {
-  const text = href?.trim()
-  if (!text || !URL.canParse(text, base ?? undefined)) return null
-  const url = new URL(text, base ?? undefined)
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href.replace(ARCHIVED, '') : null
-}
 
 const distinct = (values: (string | null)[]) => [...new Set(values.filter(value => value !== null))]

@@ -1,5 +1,3 @@
-import { readPage } from './html-page.ts'
-import { UnreadablePage } from './html-tree.ts'
 import type { RawRecord } from './importer.ts'
 
 /** Where a page was found: a file, or an address at a time. */
@@ -9,8 +7,12 @@ export interface Found {
   captured?: string | null
 }
 
-/** A page as the SELECTs read it. */
-export function pageRecord(row: number, html: string, from: Found): RawRecord {
+/** A page as the SELECTs read it. What reads pages is loaded with the first of them. */
+export async function pageRecord(row: number, html: string, from: Found): Promise<RawRecord> {
+  const [{ readPage }, { UnreadablePage }] = await Promise.all([
+    import('./html-page.ts'),
+    import('./html-tree.ts'),
+  ])
   try {
     const page = readPage(html, from.url ?? null)
     return {

@@ -95,7 +95,7 @@ async function* folderPages({ head, path }: RecordSource): AsyncGenerator<RawRec
   for (const { file, row } of pageFiles(head)) {
     if ((await stat(join(path, file))).size > LONGEST_FILE)
       yield { row, problem: `the file is longer than ${LONGEST_FILE >> 20} MB`, raw: file }
-    else yield pageRecord(row, decodeHtml(await readFile(join(path, file))), { file })
+    else yield await pageRecord(row, decodeHtml(await readFile(join(path, file))), { file })
   }
 }
 
@@ -113,5 +113,5 @@ async function* filePage({ head, bytes }: RecordSource): AsyncGenerator<RawRecor
     if (!(error instanceof DamagedStream)) throw error
     return yield { row: 1, problem: error.message, raw: head.name }
   }
-  yield pageRecord(1, decodeHtml(Buffer.concat(chunks)), { file: head.name })
+  yield await pageRecord(1, decodeHtml(Buffer.concat(chunks)), { file: head.name })
 }

@@ -1,4 +1,4 @@
-import { getDomain } from 'tldts'
+import { registrableDomain } from '../../importers/registrable.ts'
 import { type RawMessage, valuesOf } from './message.ts'
 import type { Reason } from './reasons.ts'
 import type { Signature } from './signature.ts'
@@ -65,4 +65,4 @@ function strangers(message: RawMessage, domain: string): string | null {
   return strange.length > 0 ? [...new Set(strange)].join(', ') : null
 }
 
-const organisation = (host: string): string => getDomain(host, { allowPrivateDomains: true }) ?? host
+const organisation = (host: string): string => registrableDomain(host) ?? host

@@ -1,4 +1,4 @@
-import { getDomain } from 'tldts'
+import { registrableDomain } from '../../importers/registrable.ts'
 import type { Store } from '../store.ts'
 import { HOSTS, LINKS } from './objects.ts'
 
@@ -40,6 +40,6 @@ const SHORTENERS = new Set([
 ])
 
 function siteOf(host: string): string | null {
-  const domain = getDomain(host, { allowPrivateDomains: true }) ?? host
+  const domain = registrableDomain(host) ?? host
   return SHORTENERS.has(domain) ? null : domain
 }
