@@ -1,4 +1,4 @@
-import { COMMON_SHIFT, type CommonGrams } from './grams.ts'
+import { type CommonGrams, isCommon } from './grams.ts'
 
 /**
  * MinHash of one permutation split into bins (Li, Owen & Zhang 2012), three times over, in bands of three: texts that
@@ -14,6 +14,8 @@ const OF_A_GROUP = 3
 const LOOKED_AT = 32
 /** Below so many telling grams, common ones tell too. */
 const TELLING = 12
+/** No gram is common. */
+const NONE = new Uint32Array(1 << 13)
 
 export class Buckets {
   readonly #minima = new Int32Array(BANDS * ROWS)
@@ -38,8 +40,7 @@ export class Buckets {
   /** Sketches a text's grams; the calls below are about it. `words` is the same for the same words in any order. */
   sketch(hashes: Uint32Array, length: number, words: number): void {
     const minima = this.#minima
-    if (fill(minima, hashes, length, this.common.counts, this.common.limit) < TELLING)
-      fill(minima, hashes, length, this.common.counts, Number.POSITIVE_INFINITY)
+    if (fill(minima, hashes, length, this.common.bits) < TELLING) fill(minima, hashes, length, NONE)
     for (let row = 0; row < ROWS; row++) densify(minima, row * BANDS)
     for (let band = 0; band < BANDS; band++) {
       const one = Math.imul((minima[band] as number) ^ band, 0x5bd1e995)
@@ -94,13 +95,7 @@ export class Buckets {
 }
 
 /** The least of each bin's grams in each row; how many grams were used. Whole numbers with a sign are faster. */
-function fill(
-  minima: Int32Array,
-  hashes: Uint32Array,
-  length: number,
-  counts: Uint32Array,
-  limit: number,
-): number {
+function fill(minima: Int32Array, hashes: Uint32Array, length: number, common: Uint32Array): number {
   minima.fill(EMPTY)
   let used = 0
   for (let i = 0; i < length; i++) {
@@ -108,7 +103,7 @@ function fill(
     hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
     hash ^= hash >>> 16
-    if ((counts[hash >>> COMMON_SHIFT] as number) > limit) continue
+    if (isCommon(common, hash)) continue
     used++
     const a = Math.imul(hash, 0x2545f491)
     const b = Math.imul(hash, 0x6c8e9cf5)

@@ -91,17 +91,19 @@ export class GramSet {
 
 const slotOf = (hash: number, mask: number) => (Math.imul(hash, 0x9e3779b1) >>> 7) & mask
 
-export const COMMON_SHIFT = 14
+/** Grams are counted by so many of the first bits of their mixed hash. */
+const COUNTED_BITS = 18
+const SHIFT = 32 - COUNTED_BITS
 
 /** Which grams are so common that to share them says nothing: a subject's tag stands in every text. */
 export class CommonGrams {
-  /** By the first bits of a gram's mixed hash. */
-  readonly counts = new Uint32Array(1 << (32 - COMMON_SHIFT))
-  readonly limit: number
+  /** A bit for each of those first bits: few enough to stay in a core's nearest cache. */
+  readonly bits = new Uint32Array(1 << (COUNTED_BITS - 5))
 
   /** Counted over an even sample of the texts. */
   constructor(units: Uint16Array, starts: Uint32Array, texts: Uint32Array) {
     const step = Math.max(1, Math.floor(texts.length / SAMPLE))
+    const counts = new Uint32Array(1 << COUNTED_BITS)
     let hashes = new Uint32Array(4096)
     let sampled = 0
     for (let t = 0; t < texts.length; t += step, sampled++) {
@@ -111,13 +113,19 @@ export class CommonGrams {
       if (gramsIn(to - from) > hashes.length) hashes = new Uint32Array(gramsIn(to - from) * 2)
       const n = gramHashes(units, from, to, hashes)
       for (let i = 0; i < n; i++) {
-        const slot = mixed(hashes[i] as number) >>> COMMON_SHIFT
-        this.counts[slot] = (this.counts[slot] as number) + 1
+        const slot = mixed(hashes[i] as number) >>> SHIFT
+        counts[slot] = (counts[slot] as number) + 1
       }
     }
-    this.limit = Math.max(FEWEST, sampled * COMMON)
+    const limit = Math.max(FEWEST, sampled * COMMON)
+    for (const [slot, count] of counts.entries())
+      if (count > limit) this.bits[slot >>> 5] = (this.bits[slot >>> 5] as number) | (1 << (slot & 31))
   }
 }
+
+/** Whether a gram is common, by its mixed hash. */
+export const isCommon = (bits: Uint32Array, hash: number): boolean =>
+  (((bits[hash >>> (SHIFT + 5)] as number) >>> ((hash >>> SHIFT) & 31)) & 1) === 1
 
 const SAMPLE = 20_000
 const COMMON = 0.005

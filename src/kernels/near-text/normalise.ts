@@ -55,21 +55,24 @@ export class Normalised {
     let startsLine = true
     let length = 0 // of what is read so far; it stands in `this` for the calls
     const end = text.length
+    const isQuick = !this.keepsPlaces
     for (let i = 0; i < end; ) {
       const unit = text.charCodeAt(i)
+      const as = table[unit] as number // every code unit has its place
+      // Most signs: a letter with which nothing begins.
+      if (isQuick && as > SEVERAL && isPlain(unit) && length + 8 < units.length && !mayOpen(text, i, unit)) {
+        units[length++] = as
+        startsLine = false
+        i++
+        continue
+      }
       let past = i
       if (unit === 10 || unit === 13) startsLine = true
       else if (unit === 62 && startsLine)
         past = lineEnd(text, i) // a line that begins with > is quoted from another
       else if (unit !== SPACE) startsLine = false
-      if (MAY_OPEN[unit & 0x7f] === 1 || unit === 0xff20) past = Math.max(past, passedOver(text, i, unit))
-      const as = table[unit] as number // every code unit has its place
-      if (past === i && as > SEVERAL && unit < 0x370 && !this.keepsPlaces && length + 8 < units.length) {
-        units[length++] = as
-        i++
-        continue
-      }
-      if (past === i && as === PARTS && !this.keepsPlaces) {
+      if (mayOpen(text, i, unit)) past = Math.max(past, passedOver(text, i, unit))
+      if (past === i && as === PARTS && isQuick) {
         if (length > 0 && units[length - 1] !== SPACE && length < units.length) units[length++] = SPACE
         i++
         continue
@@ -196,10 +199,21 @@ export class Normalised {
   }
 }
 
-/** Signs that a link, a mention or an entity may begin with: h, w, p, @, &. */
-const MAY_OPEN = Uint8Array.from({ length: 128 }, (_, unit) =>
-  'hHwWp@&'.includes(String.fromCharCode(unit)) ? 1 : 0,
-)
+/** Letters that are what the table says whatever stands beside them: neither Greek nor in parts. */
+const isPlain = (unit: number) => unit < 0x370 || (unit >= 0x400 && unit < 0x1100)
+
+/** What must follow, in lower case, where a link begins: h as in ht, w as in ww, p as in pi; after @ and & it may be anything. */
+const ANY = 1
+const OPENS = new Uint8Array(128)
+for (const pair of ['ht', 'Ht', 'ww', 'Ww', 'pi']) OPENS[pair.charCodeAt(0)] = pair.charCodeAt(1)
+for (const sign of '@&') OPENS[sign.charCodeAt(0)] = ANY
+
+/** Whether a link, a mention or an entity may begin here. */
+function mayOpen(text: string, i: number, unit: number): boolean {
+  if (unit > 127) return unit === 0xff20
+  const then = OPENS[unit] as number // of 128
+  return then !== 0 && (then === ANY || (text.charCodeAt(i + 1) | 32) === then)
+}
 
 /** Where a link, a mention or an entity that begins here ends; `i` where none does. */
 function passedOver(text: string, i: number, unit: number): number {
