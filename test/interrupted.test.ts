@@ -79,8 +79,8 @@ async function killedOnce(name: string, sign: RegExp, later: number): Promise<bo
 
 test.each([
   ['when the lock is taken', /\.lock$/, 0],
-  ['while it is read', /^sources\/.*csv$/, 150],
-  ['while it is normalised', /^sources\/.*csv$/, 400],
+  ['while it is read', /incoming$/, 20],
+  ['while it is normalised', /incoming$/, 200],
   ['while it is written', /\.parquet\.part$/, 0],
   ['before it is logged', /\.parquet$/, 0],
 ])('an import killed %s and run again is the same as one that was not', async (what, sign, later) => {
