@@ -60,10 +60,7 @@ export function readPage(html: string, address: string | null): Page {
 /** Browsers and SingleFile note the address of a page that they save in a comment at its top. */
 const SAVED_FROM = /^\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:\s*)(https?:\/\/\S+)/i
 
-/**
- * The address that names the page. Its word for itself is taken only within the site it was captured from, and not
- * for the site's front page: a page may claim any address.
- */
+/** The address that names the page, of where it was captured and its word for itself in its head. */
 function ownAddress(elements: Element[], captured: string | null): string | null {
   const link = elements.find(e => e.tagName === 'link' && attribute(e, 'rel')?.toLowerCase() === 'canonical')
   return pageAddress(captured, (link && attribute(link, 'href')) || meta(elements, 'og:url'))

@@ -65,7 +65,7 @@ export function edgeTests(
         q,
         validated: Uint8Array.from(q, value => (value < VALIDATED ? 1 : 0)),
         choiceP: chosen,
-        expected: drawn / (p.length > 0 ? wanted : 0),
+        expected: drawn / shuffles,
       }
     },
   }

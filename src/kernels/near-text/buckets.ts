@@ -1,4 +1,4 @@
-import { type CommonGrams, isCommon } from './grams.ts'
+import { type CommonGrams, isCommon, NONE_COMMON } from './grams.ts'
 
 /**
  * MinHash of one permutation split into bins (Li, Owen & Zhang 2012), three times over, in bands of three: texts that
@@ -14,8 +14,6 @@ const OF_A_GROUP = 3
 const LOOKED_AT = 32
 /** Below so many telling grams, common ones tell too. */
 const TELLING = 12
-/** No gram is common. */
-const NONE = new Uint32Array(1 << 13)
 
 export class Buckets {
   readonly #minima = new Int32Array(BANDS * ROWS)
@@ -40,7 +38,7 @@ export class Buckets {
   /** Sketches a text's grams; the calls below are about it. `words` is the same for the same words in any order. */
   sketch(hashes: Uint32Array, length: number, words: number): void {
     const minima = this.#minima
-    if (fill(minima, hashes, length, this.common.bits) < TELLING) fill(minima, hashes, length, NONE)
+    if (fill(minima, hashes, length, this.common.bits) < TELLING) fill(minima, hashes, length, NONE_COMMON)
     for (let row = 0; row < ROWS; row++) densify(minima, row * BANDS)
     for (let band = 0; band < BANDS; band++) {
       const one = Math.imul((minima[band] as number) ^ band, 0x5bd1e995)

@@ -94,11 +94,14 @@ const slotOf = (hash: number, mask: number) => (Math.imul(hash, 0x9e3779b1) >>> 
 /** Grams are counted by so many of the first bits of their mixed hash. */
 const COUNTED_BITS = 18
 const SHIFT = 32 - COUNTED_BITS
+const noBits = () => new Uint32Array(1 << (COUNTED_BITS - 5))
+/** The bits where no gram is common. */
+export const NONE_COMMON = noBits()
 
 /** Which grams are so common that to share them says nothing: a subject's tag stands in every text. */
 export class CommonGrams {
   /** A bit for each of those first bits: few enough to stay in a core's nearest cache. */
-  readonly bits = new Uint32Array(1 << (COUNTED_BITS - 5))
+  readonly bits = noBits()
 
   /** Counted over an even sample of the texts. */
   constructor(units: Uint16Array, starts: Uint32Array, texts: Uint32Array) {

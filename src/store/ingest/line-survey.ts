@@ -28,13 +28,6 @@ export class LineSurvey {
     return Math.max(0, this.#lines + (this.#begun > 0 ? 1 : 0) - 1)
   }
 
-  async *over(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of bytes) {
-      this.see(chunk)
-      yield chunk
-    }
-  }
-
   /** Returns where the chunk's last line outside quotes ends: behind its newline, or 0 when none ends in it. */
   see(chunk: Uint8Array): number {
     let from = 0

@@ -25,7 +25,7 @@ const FILLED = new Set(['platform', 'post_id', 'account_id', 'lang', 'lang_from'
 
 interface Normalised {
   select: string
-  /** The columns that `taken` has and `staged` need not keep, with the value that they have throughout. */
+  /** The columns that `taken` has and `staged` need not keep: a constant, or the row's number from its place. */
   absent: readonly string[]
 }
 

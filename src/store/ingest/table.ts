@@ -22,6 +22,8 @@ interface Plain {
   standing: () => AsyncIterable<readonly string[]>
   all: () => Promise<readonly string[]>
   bytes: () => AsyncIterable<Uint8Array>
+  /** Takes away what was written for this. */
+  stop: () => Promise<void>
 }
 
 /**
@@ -41,13 +43,13 @@ export async function loadTable(
   const dialect = head.dialect
   if (!dialect) throw new InputProblem(`${head.name} is not a table with a header.`)
   const { encoding } = dialect
-  const isPlain = encoding === 'utf-8' && head.compression === 'none'
-  // A table in another encoding is first written anew.
-  const own =
-    isPlain || (unpacking && encoding === 'utf-8')
-      ? undefined
-      : new Unpacking(join(store.scratch, 'anew'), inUtf8(fileBytes(path, onRead), encoding))
-  const plain = own ?? (isPlain || !unpacking ? await inPlace(path, onRead) : unpacking)
+  // A table in another encoding is written anew, whether or not it is being unpacked.
+  const plain: Plain =
+    encoding === 'utf-8' && head.compression === 'none'
+      ? await inPlace(path, onRead)
+      : encoding === 'utf-8' && unpacking
+        ? unpacking
+        : new Unpacking(join(store.scratch, 'anew'), inUtf8(fileBytes(path, onRead), encoding))
   const reading = (from: readonly string[], hasHeader: boolean) => `
     SELECT * FROM read_csv([${from.map(literal).join(', ')}], auto_detect = false,
       header = ${hasHeader}, skip = ${hasHeader ? plain.lines.blank : 0},
@@ -72,8 +74,7 @@ export async function loadTable(
     await store.run(`INSERT INTO refused VALUES (0, 'unreadable', $reason, '')`, { reason: plain.damage })
     return rows + 1
   } finally {
-    await own?.stop()
-    await unpacking?.stop()
+    await plain.stop()
     await rm(records, { force: true })
   }
 }
@@ -91,6 +92,7 @@ async function inPlace(path: string, onRead: (bytes: number) => void): Promise<P
     },
     all: async () => [path],
     bytes: () => createReadStream(path, { highWaterMark: 1 << 20 }),
+    stop: async () => {},
   }
 }
 
@@ -109,9 +111,9 @@ async function inOnePass(
   plain: Plain,
   onBatch: OnBatch,
 ): Promise<number | null> {
+  const { threads } = await store.row<{ threads: number }>(`SELECT current_setting('threads') AS threads`)
   try {
     let isFirst = true
-    const { threads } = await store.row<{ threads: number }>(`SELECT current_setting('threads') AS threads`)
     for await (const paths of plain.standing()) {
       await store.run(`SET threads = ${plain.isOver ? threads : 1}`)
       if (plain.isOver && !plain.lines.areOrdinary) throw new RowsMissed()
@@ -134,6 +136,8 @@ async function inOnePass(
     if (!(error instanceof RowsMissed || error instanceof OrderLost || isAboutCsv(error))) throw error
     await store.run('DROP TABLE IF EXISTS staged')
     return null
+  } finally {
+    await store.run(`SET threads = ${threads}`)
   }
 }
 
