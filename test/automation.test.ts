@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SIGNALS } from '../src/analyses/automation/signals.ts'
 import { analyses } from '../src/analyses/index.ts'
 import { runAnalyses } from '../src/analyses/run-all.ts'
 import { addSource } from '../src/case/add.ts'
@@ -53,7 +54,17 @@ test('crude automation is found, careful automation mostly not, and ordinary peo
   expect(share('ordinary', 'strong')).toBeLessThan(0.02)
 })
 
-test('the rows are a contract: platform, account, band and likelihood, null without enough data', () => {
+test('the rows are a contract: platform, account, band and likelihood, null without enough data, a column a signal', () => {
+  expect(Object.keys(rows[0] ?? {})).toEqual([
+    'platform',
+    'account_id',
+    'handle',
+    'posts',
+    'band',
+    'likelihood',
+    'part',
+    ...SIGNALS.map(({ id }) => id),
+  ])
   for (const row of rows) {
     expect(typeof row.platform).toBe('string')
     expect(typeof row.account_id).toBe('string')
@@ -106,6 +117,64 @@ test('findings are aggregates: none is about an account', () => {
   const automation = records.find(({ analysis }) => analysis === 'automation')
   expect(automation?.findings.length).toBeGreaterThan(2)
   for (const { about } of automation?.findings ?? []) expect(about).toEqual({})
+})
+
+test('an account of which only posts were captured opens to its posts and its signals', async () => {
+  const did = 'did:plc:clockclockclockclockclock'
+  const commit = (i: number) => {
+    const at = Date.UTC(2025, 4, 5, 10, i * 10)
+    const record = { $type: 'app.bsky.feed.post', text: `text ${i}`, createdAt: new Date(at).toISOString() }
+    const made = { operation: 'create', collection: 'app.bsky.feed.post', rkey: `p${i}`, record }
+    return JSON.stringify({ did, time_us: at * 1000, kind: 'commit', commit: made })
+  }
+  const file = join(folder, 'unprofiled.jsonl')
+  await writeFile(file, Array.from({ length: 20 }, (_, i) => commit(i)).join('\n'))
+  let given = await createCase(join(folder, 'unprofiled'), { about: [] })
+  given = (await addSource(given, file)).case
+  const store = await mountCase(given)
+  await runAnalyses(given, store, { only: ['automation'] })
+  expect(await store.rows('SELECT * FROM profile')).toEqual([])
+  await store.close()
+  for (const id of [`bluesky:${did}`, `@${did}`]) {
+    const { stdout } = await sillageHere(['show', id, '--case', given.dir, '--json'])
+    const shown = JSON.parse(stdout)
+    expect(shown, id).toMatchObject({
+      account_id: did,
+      handle: null,
+      posts: 20,
+      signals: { account_id: did, part: 'rhythm', gap_regularity: expect.any(Number) },
+    })
+    expect(shown.shown, id).toHaveLength(20)
+  }
+  const { code } = await sillageHere(['show', 'bluesky:nobody', '--case', given.dir])
+  expect(code).toBe(2)
+})
+
+/** The claims of the whole leak: each resolves to as many posts as it says, and each account shown to its row of signals. */
+test('every claim and every account of the analysis opens: sillage show resolves it', async () => {
+  const automation = records.find(({ analysis }) => analysis === 'automation')
+  for (const { id, evidence } of automation?.findings ?? []) {
+    const shown = JSON.parse(
+      (await sillageHere(['show', id, '--case', leak.dir, '--limit', '5', '--json'])).stdout,
+    )
+    expect(evidence.length, id).toBeGreaterThan(0)
+    expect(shown.posts.length, id).toBeGreaterThan(0)
+    for (const post of shown.posts)
+      expect(post).toMatchObject({ source_name: expect.any(String), row: expect.anything() })
+  }
+  const sample = (automation?.figures.sheets ?? []).filter((_, i) => i % 12 === 0)
+  const first = (band: string | null) => rows.find(row => row.band === band && row.posts !== 0)
+  for (const account of [...sample, first(null), first('none'), first('weak')]) {
+    const id = `${account?.platform}:${account?.account_id}`
+    const shown = JSON.parse(
+      (await sillageHere(['show', id, '--case', leak.dir, '--limit', '1', '--json'])).stdout,
+    )
+    expect(shown, id).toMatchObject({
+      posts: account?.posts,
+      signals: { account_id: account?.account_id, band: account?.band },
+    })
+    if (account?.posts) expect(shown.shown, id).toHaveLength(1)
+  }
 })
 
 test('profiles without posts are judged by their profiles alone', async () => {

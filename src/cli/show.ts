@@ -142,12 +142,22 @@ async function showPost(given: Case, store: Store, id: string, flags: Flags): Pr
   return true
 }
 
+/** An account by its platform and id, also where only its posts were captured, or by the handle of its profile. */
 const ACCOUNT = `
-  SELECT p.platform, p.account_id, p.handle, p.name, p.followers, p.created_at,
-    (SELECT count(*) FROM post WHERE post.platform = p.platform AND post.account_id = p.account_id) AS posts
-  FROM profile AS p
-  WHERE (p.platform = $platform AND p.account_id = $account_id) OR lower(p.handle) = lower($handle)
-  ORDER BY posts DESC LIMIT 1`
+  WITH known AS (
+    SELECT platform, account_id, handle, name, followers, created_at
+    FROM profile
+    WHERE (platform = $platform AND account_id = $account_id) OR lower(handle) = lower($handle)
+    UNION ALL
+    SELECT DISTINCT platform, account_id, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT)
+    FROM post
+    WHERE account_id <> '' AND ((platform = $platform AND account_id = $account_id) OR account_id = $handle)
+      AND NOT EXISTS (SELECT 1 FROM profile AS seen WHERE seen.platform = post.platform AND seen.account_id = post.account_id)
+  )
+  SELECT k.*,
+    (SELECT count(*) FROM post WHERE post.platform = k.platform AND post.account_id = k.account_id) AS posts
+  FROM known AS k
+  ORDER BY CASE WHEN handle IS NULL THEN 1 ELSE 0 END, posts DESC, platform, account_id LIMIT 1`
 
 interface ShownAccount {
   platform: string

@@ -114,6 +114,32 @@ test('copies over two platforms are one group, with the first, what each shares,
   ])
 })
 
+test('the rows are a contract: group, platform, post_id, similarity and first, and nothing of them is null', async () => {
+  const { rows } = await ask([
+    { who: 'ann', at: 0, text: MODEL },
+    { who: 'bob', at: 60, text: MODEL.replace('now', 'at last') },
+    { who: 'cat', at: 120, text: MODEL, platform: 'telegram' },
+  ])
+  const names = ['group', 'platform', 'post_id', 'similarity', 'first']
+  expect(Object.keys(rows[0] ?? {}).slice(0, 5)).toEqual(names)
+  expect(rows).toHaveLength(3)
+  for (const row of rows) {
+    expect(row).toMatchObject({
+      group: expect.stringMatching(/^text-[0-9a-f]{12}$/),
+      platform: expect.stringMatching(/^(x|telegram)$/),
+      post_id: expect.stringMatching(/^p\d$/),
+      similarity: expect.any(Number),
+    })
+    expect(row.similarity).toBeGreaterThan(0)
+    expect(row.similarity).toBeLessThanOrEqual(1)
+  }
+  expect(rows.map(row => [row.post_id, row.first])).toEqual([
+    ['p0', true],
+    ['p1', false],
+    ['p2', false],
+  ])
+})
+
 test('of several at the first moment none is named', async () => {
   const answered = await ask([
     { who: 'ann', at: 0, text: MODEL },
