@@ -150,7 +150,7 @@ test('an account of which only posts were captured opens to its posts and its si
   expect(code).toBe(2)
 })
 
-/** The claims of the whole leak: each resolves to as many posts as it says, and each account shown to its row of signals. */
+/** The claims of the whole leak: each resolves to posts with their source rows, and each account shown to its row of signals. */
 test('every claim and every account of the analysis opens: sillage show resolves it', async () => {
   const automation = records.find(({ analysis }) => analysis === 'automation')
   for (const { id, evidence } of automation?.findings ?? []) {
