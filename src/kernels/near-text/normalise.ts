@@ -9,6 +9,10 @@ const SEVERAL = 3
 const SPACE = 32
 const AT = 64
 const table = new Uint16Array(65_536)
+/** Of the signs that nothing begins with, what `table` has, parting ones as a blank; the others, and unknown ones, are 0. */
+const quick = new Uint16Array(65_536)
+/** The same for letters that a link may begin with. */
+const opening = new Uint16Array(128)
 const spelt = new Map<number, string>()
 
 /** Scripts that put no blanks between words: there three signs count as a word. */
@@ -21,6 +25,19 @@ export const isUnspaced = (unit: number) =>
   (unit >= 0xd840 && unit <= 0xd8ff) // the first half of a rare Han sign
 
 export const SIGNS_A_WORD = 3
+
+const BLANK = 0
+const DIGIT = 1
+const LETTER = 2
+const OTHER = 4
+const SIGN = 8
+/** What each code unit is within a word. */
+const KINDS = Uint8Array.from({ length: 65_536 }, (_, unit) => {
+  if (unit === SPACE) return BLANK
+  if (unit >= 48 && unit <= 57) return DIGIT
+  if (isUnspaced(unit)) return SIGN
+  return unit >= 97 && unit <= 122 ? LETTER : OTHER
+})
 
 function look(unit: number, sign: string): number {
   const as = folded(sign)
@@ -52,31 +69,29 @@ export class Normalised {
     this.length = 0
     this.#room(text.length + 64)
     let units = this.units
-    let startsLine = true
     let length = 0 // of what is read so far; it stands in `this` for the calls
     const end = text.length
     const isQuick = !this.keepsPlaces
     for (let i = 0; i < end; ) {
       const unit = text.charCodeAt(i)
-      const as = table[unit] as number // every code unit has its place
-      // Most signs: a letter with which nothing begins.
-      if (isQuick && as > SEVERAL && isPlain(unit) && length + 8 < units.length && !mayOpen(text, i, unit)) {
-        units[length++] = as
-        startsLine = false
-        i++
-        continue
+      if (isQuick && length + 8 < units.length) {
+        let as = quick[unit] as number // every code unit has its place
+        if (as === SPACE) {
+          if (length > 0 && units[length - 1] !== SPACE) units[length++] = SPACE
+          i++
+          continue
+        }
+        // A letter with which a link may begin, and here none does.
+        if (as === 0 && unit < 128 && !mayOpen(text, i, unit)) as = opening[unit] as number // of 128
+        if (as !== 0) {
+          units[length++] = as
+          i++
+          continue
+        }
       }
       let past = i
-      if (unit === 10 || unit === 13) startsLine = true
-      else if (unit === 62 && startsLine)
-        past = lineEnd(text, i) // a line that begins with > is quoted from another
-      else if (unit !== SPACE) startsLine = false
+      if (unit === 62 && startsLine(text, i)) past = lineEnd(text, i) // a line that begins with > is quoted from another
       if (mayOpen(text, i, unit)) past = Math.max(past, passedOver(text, i, unit))
-      if (past === i && as === PARTS && isQuick) {
-        if (length > 0 && units[length - 1] !== SPACE && length < units.length) units[length++] = SPACE
-        i++
-        continue
-      }
       this.length = length
       if (past > i) {
         this.#part()
@@ -105,6 +120,8 @@ export class Normalised {
       if (unit >= 0xd800 && unit <= 0xdfff) return this.#rare(text, i)
       as = look(unit, text.charAt(i))
       table[unit] = as
+      if (as > SEVERAL && isPlain(unit)) (OPENS[unit] ? opening : quick)[unit] = as
+      else if (as === PARTS && unit !== 62 && !OPENS[unit] && unit !== 0xff20) quick[unit] = SPACE
     }
     if (unit >= 0x1100 && (unit <= 0x11ff || unit === 0x3099 || unit === 0x309a)) this.#hasParts = true
     if (as > SEVERAL) {
@@ -168,24 +185,18 @@ export class Normalised {
     let words = 0
     let signs = 0
     let from = 0
-    let letters = 0
-    let digits = 0
-    let other = 0
+    let kinds = 0
     for (let i = 0; i <= length; i++) {
-      const unit = i < length ? (units[i] as number) : SPACE
-      if (unit !== SPACE) {
-        if (unit >= 48 && unit <= 57) digits++
-        else if (isUnspaced(unit)) signs++
-        else {
-          other++
-          if (unit >= 97 && unit <= 122) letters++
-        }
+      const kind = i < length ? (KINDS[units[i] as number] as number) : BLANK
+      if (kind !== BLANK) {
+        kinds |= kind
+        if (kind === SIGN) signs++
         continue
       }
-      if (other + digits > 0) words++
-      if (letters > 0 && digits > 0) this.#lettersForDigits(from, i)
+      if ((kinds & (DIGIT | LETTER | OTHER)) !== 0) words++
+      if ((kinds & (DIGIT | LETTER)) === (DIGIT | LETTER)) this.#lettersForDigits(from, i)
       from = i + 1
-      letters = digits = other = 0
+      kinds = 0
     }
     this.words = words + signs / SIGNS_A_WORD
   }
@@ -223,6 +234,13 @@ function passedOver(text: string, i: number, unit: number): number {
   if ((unit | 32) === 119) return next === 119 ? linkEnd(text, i, /^www\./i) : i
   if (unit === 112) return next === 105 && text.startsWith('pic.twitter.com/', i) ? linkEnd(text, i, /^/) : i
   return unit === 38 ? entityEnd(text, i) : mentionEnd(text, i)
+}
+
+/** Does nothing but blanks stand before it in its line? */
+function startsLine(text: string, i: number): boolean {
+  let before = i - 1
+  while (before >= 0 && text.charCodeAt(before) === SPACE) before--
+  return before < 0 || text.charCodeAt(before) === 10 || text.charCodeAt(before) === 13
 }
 
 const AS_LETTER = 'oi2eas6t89'
