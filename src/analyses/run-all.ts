@@ -2,11 +2,13 @@ import type { Case } from '../case/open.ts'
 import type { AnalysisRecord, ParamValue, Row } from '../model/finding.ts'
 import type { Store } from '../store/store.ts'
 import { analyses } from './index.ts'
-import type { Rows } from './rows.ts'
 import { runAnalysis, writeFindings } from './run.ts'
 
 /** Parameter values by analysis and name. */
 export type Choices = Readonly<Record<string, Readonly<Record<string, ParamValue>>>>
+
+/** While one computes, the engine answers others. */
+const AT_ONCE = 2
 
 /** Runs the analyses (all, or the ones named), writes their findings unless told not to, and returns the records in the registry's order. */
 export async function runAnalyses(
@@ -21,16 +23,42 @@ export async function runAnalyses(
   } = {},
 ): Promise<AnalysisRecord[]> {
   const chosen = analyses.filter(analysis => !options.only || options.only.includes(analysis.id))
-  const done: { record: AnalysisRecord; rows: Rows }[] = []
-  for (const [at, analysis] of chosen.entries()) {
+  const done = await atOnce(chosen, async (analysis, at) => {
     options.onStart?.(analysis.id, at + 1, chosen.length)
-    done.push(await runAnalysis(given, store, analysis, options.choices?.[analysis.id]))
-  }
+    const own = await store.alongside()
+    try {
+      return await runAnalysis(given, own, analysis, options.choices?.[analysis.id])
+    } finally {
+      await own.close()
+    }
+  })
   const coverage = done.find(({ record }) => record.analysis === 'coverage')
   if (coverage) coverage.record.figures.answers = done.map(({ record }) => answer(record))
   if (options.write !== false)
     for (const { record, rows } of done) await writeFindings(given, store, record, rows)
   return done.map(({ record }) => record)
+}
+
+/** Calls with each in order, a few at the same time; results in order. A failure is told when those under way have ended. */
+async function atOnce<T, R>(all: readonly T[], call: (one: T, at: number) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  const left = all.entries()
+  let isOver = false
+  const lane = async () => {
+    try {
+      for (const [at, one] of left) {
+        if (isOver) return
+        results[at] = await call(one, at)
+      }
+    } catch (error) {
+      isOver = true
+      throw error
+    }
+  }
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane))
+  const failed = ended.find(one => one.status === 'rejected')
+  if (failed) throw failed.reason
+  return results
 }
 
 const answer = (record: AnalysisRecord): Row => ({

@@ -17,6 +17,8 @@ export type Params = Record<string, string | number | bigint | boolean | null>
 /** Memory that the engine may hold before it spills to its scratch folder. */
 const MEMORY = process.env.SILLAGE_MEMORY ?? '2GB'
 
+const UTC = `SET TimeZone = 'UTC'`
+
 /**
  * The embedded engine: one in-memory database with a scratch folder to spill into, gone when closed.
  * Extensions are never fetched and the session's clock is UTC.
@@ -26,7 +28,12 @@ export class Store {
   readonly #instance: DuckDBInstance
   readonly #connection: DuckDBConnection
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, scratch: string) {
+  private constructor(
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    scratch: string,
+    readonly isFirst = true,
+  ) {
     this.#instance = instance
     this.#connection = connection
     this.scratch = scratch
@@ -44,7 +51,7 @@ export class Store {
       ...(options.threads ? { threads: String(options.threads) } : {}),
     })
     const connection = await instance.connect()
-    await connection.run(`SET TimeZone = 'UTC'`)
+    await connection.run(UTC)
     for (const [name, { of }] of Object.entries(FUNCTIONS))
       connection.registerScalarFunction(
         duckdb.DuckDBScalarFunction.create({
@@ -103,14 +110,24 @@ export class Store {
     return row
   }
 
-  /** As `row`, on a connection of its own: several run at the same time. Temporary tables are not seen there. */
+  /** As `row`, alongside others. */
   async beside<T = Row>(sql: string, params?: Params): Promise<T> {
-    const beside = new Store(this.#instance, await this.#instance.connect(), this.scratch)
+    const beside = await this.alongside()
     try {
       return await beside.row<T>(sql, params)
     } finally {
-      beside.#connection.closeSync()
+      await beside.close()
     }
+  }
+
+  /**
+   * A connection of its own to the same database, to run at the same time: it sees tables and views, and its own temporary
+   * ones only. Closing it closes nothing else.
+   */
+  async alongside(): Promise<Store> {
+    const connection = await this.#instance.connect()
+    await connection.run(UTC)
+    return new Store(this.#instance, connection, this.scratch, false)
   }
 
   /**
@@ -126,13 +143,15 @@ export class Store {
       let chunk = await result.fetchChunk();
       chunk && chunk.rowCount > 0;
       chunk = await result.fetchChunk()
-    )
+    ) {
+      const rows = chunk.rowCount // which is asked of the engine each time
       for (const [at, column] of columns.entries()) {
         const vector = chunk.getColumnVector(at)
         if (!(vector instanceof duckdb.DuckDBDoubleVector))
           throw new TypeError(`Column ${column.name} is ${vector.type}: cast it to DOUBLE`)
-        for (let row = 0; row < chunk.rowCount; row++) column.add(vector.getItem(row))
+        for (let row = 0; row < rows; row++) column.add(vector.getItem(row))
       }
+    }
     // the caller names the columns that its SELECT yields
     return Object.fromEntries(columns.map(column => [column.name, column.whole()])) as Record<N, Float64Array>
   }
@@ -172,6 +191,7 @@ export class Store {
 
   async close(): Promise<void> {
     this.#connection.closeSync()
+    if (!this.isFirst) return
     this.#instance.closeSync()
     await rm(this.scratch, { recursive: true, force: true })
   }

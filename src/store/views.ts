@@ -26,7 +26,7 @@ export function parseSubject(said: string): Subject {
 const lower = (text: string) => [...text].map(sign => (sign === 'İ' ? 'i' : sign.toLowerCase())).join('')
 
 /**
- * Makes the views that analyses read:
+ * Makes the views that analyses read, on whatever connection:
  *  - `post`, `account`, `action`: everything in the case;
  *  - `about_post`: posts on the case's subject, and reposts of them (all posts when no subject was said); the post
  *    table's columns but its texts;
@@ -42,15 +42,15 @@ export async function mountViews(store: Store, parts: Parts, about: readonly Sub
     .join(', ')
   const { relation, params } = matching(about)
   const aboutPosts = `SELECT ${columns} FROM post AS p ${relation}`
-  if (about.length === 0) await store.run(`CREATE OR REPLACE TEMP VIEW about_post AS ${aboutPosts}`)
+  if (about.length === 0) await store.run(`CREATE OR REPLACE VIEW about_post AS ${aboutPosts}`)
   else {
     // Beside the parts, not in memory: a subject may be most of what was captured.
     const path = `${store.scratch}/about_post.parquet`
     await store.copy(aboutPosts, path, 'FORMAT parquet', undefined, params)
-    await store.run(`CREATE OR REPLACE TEMP VIEW about_post AS ${rowsOf('post', [path])}`)
+    await store.run(`CREATE OR REPLACE VIEW about_post AS ${rowsOf('post', [path])}`)
   }
   await store.run(`
-    CREATE OR REPLACE TEMP TABLE own_lang AS
+    CREATE OR REPLACE TABLE own_lang AS
     WITH written AS (
       SELECT platform, account_id, lang, count(*) AS posts,
         row_number() OVER (PARTITION BY platform, account_id ORDER BY count(*) DESC, lang) AS place
@@ -60,7 +60,7 @@ export async function mountViews(store: Store, parts: Parts, about: readonly Sub
     )
     SELECT platform, account_id, lang, posts FROM written WHERE place = 1`)
   await store.run(`
-    CREATE OR REPLACE TEMP TABLE profile AS
+    CREATE OR REPLACE TABLE profile AS
     SELECT
       platform, account_id, max_by(handle, coalesce(observed_at, 0)) AS handle, max_by(name, coalesce(observed_at, 0)) AS name,
       max(followers) AS followers, min(followers) AS followers_least, min(created_at) AS created_at
@@ -71,7 +71,7 @@ export async function mountViews(store: Store, parts: Parts, about: readonly Sub
 /** Only `post`, `account` and `action`, which cost nothing to make. */
 export async function mountTables(store: Store, parts: Parts): Promise<void> {
   for (const table of TABLE_NAMES)
-    await store.run(`CREATE OR REPLACE TEMP VIEW ${table} AS ${rowsOf(table, parts[table])}`)
+    await store.run(`CREATE OR REPLACE VIEW ${table} AS ${rowsOf(table, parts[table])}`)
 }
 
 /** Posts that match any of the subjects, and the reposts of those. */

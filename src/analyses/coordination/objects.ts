@@ -83,11 +83,11 @@ const NEAR_TEXTS = `
   JOIN coordination_actor AS p ON p.platform = said.platform AND p.post_id = said.post_id
   WHERE p.own`
 
-const WRITTEN = `
+const written = (least: number) => `
   CREATE OR REPLACE TEMP TABLE coordination_tagged AS
   SELECT p.platform, p.account_id, p.post_id, p."at", p.source, p."row", text_hashtags(post.text) AS tags
   FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
-  WHERE p.own AND post.text LIKE '%#%'`
+  WHERE p.own AND post.text LIKE '${'%#'.repeat(Math.max(1, least))}%'`
 
 /** The tags of a post in the order of its text; the subject's own are left out. */
 const sequences = (tags: readonly string[]) => `
@@ -165,7 +165,7 @@ export async function findActions(store: Store, acted: Acted): Promise<void> {
   ]
   if (wanted('text')) await store.run(SAID)
   if (wanted('near-text')) await nearTextGroups(store, about)
-  if (wanted('hashtags')) await store.run(WRITTEN)
+  if (wanted('hashtags')) await store.run(written(min_tags))
   await store.run(
     `CREATE OR REPLACE TEMP TABLE coordination_acting AS
      SELECT platform, account_id, post_id, "at", object_kind,

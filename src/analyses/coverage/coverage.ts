@@ -41,8 +41,11 @@ interface Platform {
  * would have come, and none is there. Only the longest pauses are looked at.
  */
 const GAPS = `
-  WITH ordered AS (
-    SELECT platform, "at" AS until, lag("at") OVER (PARTITION BY platform ORDER BY "at") AS since FROM post
+  WITH posted AS (
+    SELECT platform, min("at") AS first_at, max("at") AS last_at FROM post GROUP BY platform, "at" // 300000
+  ),
+  ordered AS (
+    SELECT platform, first_at AS until, lag(last_at) OVER (PARTITION BY platform ORDER BY first_at) AS since FROM posted
   ),
   pause AS (
     SELECT platform, since, until
@@ -51,14 +54,22 @@ const GAPS = `
     ORDER BY until - since DESC, platform, since
     LIMIT 300
   ),
-  beside AS (
-    SELECT pause.platform, pause.since, pause.until,
-      sum(CASE WHEN p."at" <= pause.since THEN 1 ELSE 0 END) AS before,
-      sum(CASE WHEN p."at" >= pause.until THEN 1 ELSE 0 END) AS after,
-      sum(CASE WHEN p."at" = pause.since OR p."at" = pause.until THEN 1 ELSE 0 END) AS edges
+  near AS (
+    SELECT platform, since, until,
+      unnest(list_distinct(list_concat(
+        range((since - 10800000) // 3600000, since // 3600000 + 1), range(until // 3600000, (until + 10800000) // 3600000 + 1)
+      ))) AS hour
     FROM pause
-    JOIN post AS p ON p.platform = pause.platform AND p."at" >= pause.since - 10800000 AND p."at" <= pause.until + 10800000
-    GROUP BY pause.platform, pause.since, pause.until
+  ),
+  beside AS (
+    SELECT near.platform, near.since, near.until,
+      sum(CASE WHEN p."at" <= near.since THEN 1 ELSE 0 END) AS before,
+      sum(CASE WHEN p."at" >= near.until THEN 1 ELSE 0 END) AS after,
+      sum(CASE WHEN p."at" = near.since OR p."at" = near.until THEN 1 ELSE 0 END) AS edges
+    FROM near
+    JOIN post AS p ON p.platform = near.platform AND p."at" // 3600000 = near.hour
+      AND p."at" >= near.since - 10800000 AND p."at" <= near.until + 10800000
+    GROUP BY near.platform, near.since, near.until
   )
   SELECT platform, since AS "from", until AS "to", edges, least(before, after) * (until - since) / 10800000.0 AS expected
   FROM beside
