@@ -21,7 +21,6 @@ const GAPS = [5, 30, 60, 120, 300, 600] as const
 const WINDOWS = [60, 300, 600] as const
 const windowFor = (gap: number) => WINDOWS.find(window => gap <= window) ?? 600
 
-/** Half of the analysis's: q is as coarse as 1 ÷ 51. */
 const SHUFFLES = 100
 
 /** Accounts of one kind of group: how many there were, and how many came out. */
@@ -29,8 +28,9 @@ interface Tally {
   there: number
   /** In a community of validated edges, whatever its timing says. */
   tied: number
-  /** In a community that is reported, or that has no baseline. */
+  /** In a community that is reported, or named apart: may be habit, or has no baseline. */
   flagged: number
+  reported: number
 }
 
 const [rounds = 3, scale = 0.1] = process.argv.slice(2).map(Number)
@@ -75,13 +75,14 @@ function isFlagged({ status }: Group): boolean {
 }
 
 function add(tallies: Map<string, Tally>, key: string, members: readonly number[], groups: readonly Group[]) {
-  const tally = tallies.get(key) ?? { there: 0, tied: 0, flagged: 0 }
+  const tally = tallies.get(key) ?? { there: 0, tied: 0, flagged: 0, reported: 0 }
   const own = new Set(members)
   tally.there += members.length
   for (const group of groups) {
     const inside = group.members.filter(account => own.has(account)).length
     tally.tied += inside
     if (isFlagged(group)) tally.flagged += inside
+    if (group.status === 'reported') tally.reported += inside
   }
   tallies.set(key, tally)
 }
@@ -99,19 +100,22 @@ function judge(leak: LeakReposts, members: readonly number[], groups: readonly G
 }
 
 function total(keep: (size: number, objects: number, gap: number) => boolean): Tally {
-  const sum = { there: 0, tied: 0, flagged: 0 }
+  const sum = { there: 0, tied: 0, flagged: 0, reported: 0 }
   for (const [key, tally] of cells) {
     const [size = 0, objects = 0, gap = 0] = key.split('/').map(Number)
     if (!keep(size, objects, gap)) continue
     sum.there += tally.there
     sum.tied += tally.tied
     sum.flagged += tally.flagged
+    sum.reported += tally.reported
   }
   return sum
 }
 
-function share({ there, tied, flagged }: Tally = { there: 1, tied: 0, flagged: 0 }): string {
-  return `${percent(tied / there, 0)} / ${percent(flagged / there, 0)}`
+function share(
+  { there, tied, flagged, reported }: Tally = { there: 1, tied: 0, flagged: 0, reported: 0 },
+): string {
+  return [tied, flagged, reported].map(some => percent(some / there, 0)).join(' / ')
 }
 
 function report() {
@@ -127,7 +131,8 @@ function report() {
   const innocent = all.reduce((sum, tally) => sum + tally.innocent, 0)
   const fans = all.reduce((sum, tally) => sum + tally.fans, 0)
   const enough = total((_, objects) => objects >= 5)
-  const verdict = `Of groups with at least 5 shared objects, **${percent(enough.tied / enough.there)}** of the accounts are in a community of validated edges and **${percent(enough.flagged / enough.there)}** in one that is reported or has no baseline. Of ${flagged} flagged accounts ${innocent} belong to no group (**${percent(flagged > 0 ? innocent / flagged : 0)}**; ${fans} are fans). Limits: 90 %, 5 %.`
+  const brief = total((_, objects, gap) => objects >= 5 && windowFor(gap) === 60)
+  const verdict = `Of groups with at least 5 shared objects, **${percent(enough.tied / enough.there)}** of the accounts are in a community of validated edges, **${percent(enough.flagged / enough.there)}** in one that is flagged (reported, may be habit, or without a baseline) and **${percent(enough.reported / enough.there)}** in one that is reported; where the window is 60 s, ${percent(brief.flagged / brief.there)} and ${percent(brief.reported / brief.there)}. Of ${flagged} flagged accounts ${innocent} belong to no group (**${percent(flagged > 0 ? innocent / flagged : 0)}**; ${fans} are fans). Limits: 90 %, 5 %.`
   console.log(verdict, [...flags].map(([w, f]) => `${w} s: ${f.innocent}/${f.flagged}`).join(', '))
   if (enough.flagged < 0.9 * enough.there || innocent > 0.05 * flagged) process.exitCode = 1
   const own = ['crude', 'moderate', 'careful'].map(grade => [

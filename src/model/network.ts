@@ -32,7 +32,7 @@ export interface NetworkCluster {
   members: number[]
 }
 
-export type GroupStatus = 'reported' | 'no baseline' | 'not reported'
+export type GroupStatus = 'reported' | 'may be habit' | 'no baseline' | 'not reported'
 
 export interface NetworkDossier {
   /** Its number in the analysis' record. */

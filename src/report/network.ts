@@ -55,7 +55,12 @@ export async function networkData(record: AnalysisRecord, keepPosts: KeepPosts):
   }
 }
 
-const STATUSES: readonly NetworkGroup['status'][] = ['reported', 'no baseline', 'not reported']
+const STATUSES: readonly NetworkGroup['status'][] = [
+  'reported',
+  'may be habit',
+  'no baseline',
+  'not reported',
+]
 
 /** Claims before leads, the largest first. */
 const byWeight = (a: NetworkGroup, b: NetworkGroup): number =>

@@ -188,10 +188,11 @@ export const charts: Chart[] = [
     title: titled('When each group acted', 'Quand chaque groupe a agi'),
     caption: (rows, context) => {
       const hollow = rows.some(row => row.status === 'no baseline')
+      const habit = rows.some(row => row.status === 'may be habit')
       return phrase(
         context,
-        `From a group’s first act together to its last.${hollow ? ' Hollow: hardly anyone else shared the same, so there is nothing to judge it by.' : ''} Fans and newsrooms act together too.`,
-        `Du premier acte commun d’un groupe au dernier.${hollow ? ' Creux : presque personne d’autre n’a partagé la même chose, rien ne permet de juger.' : ''} Les amateurs et les rédactions agissent ensemble, eux aussi.`,
+        `From a group’s first act together to its last.${hollow ? ' Hollow: hardly anyone else shared the same, so there is nothing to judge it by.' : ''}${habit ? ' Hollow, too: no closer than others within ten minutes, which habit explains.' : ''} Fans and newsrooms act together too.`,
+        `Du premier acte commun d’un groupe au dernier.${hollow ? ' Creux : presque personne d’autre n’a partagé la même chose, rien ne permet de juger.' : ''}${habit ? ' Creux aussi : pas plus rapproché que d’autres à dix minutes, ce que l’habitude explique.' : ''} Les amateurs et les rédactions agissent ensemble, eux aussi.`,
       )
     },
     draw: spans,

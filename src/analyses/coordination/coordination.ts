@@ -78,10 +78,10 @@ const params = {
     },
   },
   draws: {
-    default: 1000,
+    default: 5000,
     help: {
-      en: 'Random subsets behind each timing test',
-      fr: 'Sous-ensembles aléatoires derrière chaque examen du temps',
+      en: 'The most random subsets behind each timing test',
+      fr: 'Nombre maximal de sous-ensembles aléatoires derrière chaque examen du temps',
     },
   },
   fast: {
@@ -108,7 +108,7 @@ const params = {
 /** Who acted together, and is it coincidence? */
 export const coordination = defineAnalysis({
   id: 'coordination',
-  version: 1,
+  version: 2,
   question: {
     en: 'Who acted together, and is it coincidence?',
     fr: 'Qui a agi ensemble, et est-ce un hasard ?',

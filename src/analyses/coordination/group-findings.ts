@@ -5,10 +5,15 @@ import { about, inZone } from '../scope.ts'
 import type { Said, Teller } from '../sentence.ts'
 import { evidenceFor, type Pushed } from './pushed.ts'
 import type { NetworkGroup, NetworkNode } from './shape.ts'
-import { CAPTURED, coarse, FANS, NO_BASELINE, reach, things } from './words.ts'
+import { CAPTURED, coarse, FANS, HABIT, NO_BASELINE, reach, things } from './words.ts'
 
-/** Groups without a baseline are named one by one up to so many, the largest first; the overview counts all. */
-const MOST_UNJUDGED = 12
+/** Groups that are no claim are named one by one up to so many, the largest first; the overview counts all. */
+const MOST_APART = 12
+/** What a finding of each standing is called, and why it says no more. */
+const APART = {
+  'may be habit': { slot: 'may-be-habit', caveat: HABIT },
+  'no baseline': { slot: 'no-baseline', caveat: NO_BASELINE },
+} as const
 
 /** A finding for each group that is reported, and apart from these for those that cannot be judged. */
 export async function groupFindings(
@@ -20,9 +25,11 @@ export async function groupFindings(
   coverage: FindingCoverage,
 ): Promise<Finding[]> {
   const reported = groups.filter(({ status }) => status === 'reported')
-  const unjudged = groups.filter(({ status }) => status === 'no baseline').slice(0, MOST_UNJUDGED)
+  const apart = Object.keys(APART).flatMap(standing =>
+    groups.filter(({ status }) => status === standing).slice(0, MOST_APART),
+  )
   const findings: Finding[] = []
-  for (const group of [...reported, ...unjudged]) {
+  for (const group of [...reported, ...apart]) {
     const members = nodes.filter(node => node.group === group.group)
     const stands = pushed.get(group.group)
     if (stands) findings.push(await groupFinding(asked, group, members, stands, window, coverage))
@@ -38,11 +45,12 @@ async function groupFinding(
   window: number,
   coverage: FindingCoverage,
 ): Promise<Finding> {
-  const isReported = group.status === 'reported'
+  const { status } = group
+  const apart = status === 'may be habit' || status === 'no baseline' ? APART[status] : undefined
   const find = finder('coordination', asked)
   const { evidence, objects, posts } = await evidenceFor(asked.store, group.group, members[0]?.platform ?? '')
   return find({
-    slot: `${isReported ? 'group' : 'no-baseline'}-${members[0]?.platform ?? ''}-${members[0]?.account_id ?? ''}`,
+    slot: `${apart?.slot ?? 'group'}-${members[0]?.platform ?? ''}-${members[0]?.account_id ?? ''}`,
     tell: { en: t => told(t, asked, group, pushed, window), fr: t => told(t, asked, group, pushed, window) },
     numbers: {
       accounts: group.accounts,
@@ -64,7 +72,7 @@ async function groupFinding(
     about: { accounts: members.map(({ platform, account_id }) => `${platform}:${account_id}`), objects },
     evidence,
     coverage,
-    caveats: [...(isReported ? [FANS] : [NO_BASELINE, FANS]), CAPTURED, ...coarse(asked, window)],
+    caveats: [...(apart ? [apart.caveat] : []), FANS, CAPTURED, ...coarse(asked, window)],
   })
 }
 
@@ -77,12 +85,16 @@ function told(t: Teller, asked: Asked, group: NetworkGroup, pushed: Pushed, wind
     const own = t.say`${t.counted(group.accounts, 'compte', 'comptes')}, dont ${t.counted(group.edges, 'paire s’est rencontrée', 'paires se sont rencontrées')} à ${within} au plus sur ${what}`
     if (group.status === 'no baseline')
       return t.say`Sans point de comparaison : ${own}, que presque personne d’autre n’a partagés (${whole}).`
+    if (group.status === 'may be habit')
+      return t.say`Peut-être une habitude : ${own}, sont plus rapprochés que d’autres qui ont partagé la même chose (${t.counted(pushed.others, 'autre', 'autres')}), mais pas plus que ceux qui l’ont fait à dix minutes au plus (${whole}).`
     return t.say`${own}, sont plus rapprochés dans le temps que des comptes tirés au hasard parmi tous ceux qui ont partagé la même chose (${t.counted(pushed.others, 'autre', 'autres')})${ledBy(t, pushed)} : ${whole}, à partir du ${t.dateTime(group.first_at)}${inZone(t)}.`
   }
   const whole = t.say`${t.counted(group.posts, 'post', 'posts')}${about(t, asked)}, ${share} of all`
   const own = t.say`${t.counted(group.accounts, 'account', 'accounts')}, of which ${t.counted(group.edges, 'pair', 'pairs')} met within ${within} on ${what}`
   if (group.status === 'no baseline')
     return t.say`No baseline: ${own} that hardly anyone else shared (${whole}).`
+  if (group.status === 'may be habit')
+    return t.say`May be habit: ${own}, are closer in time than others who shared the same (${t.counted(pushed.others, 'other', 'others')}), but no closer than those who did within ten minutes (${whole}).`
   return t.say`${own}, are closer in time than accounts drawn at random from all who shared the same (${t.counted(pushed.others, 'other', 'others')})${ledBy(t, pushed)}: ${whole}, from ${t.dateTime(group.first_at)}${inZone(t)} on.`
 }
 

@@ -1,13 +1,10 @@
-import type { Group } from '../../kernels/co-action/groups.ts'
+import { type Group, standings } from '../../kernels/co-action/groups.ts'
 import type { NetworkGroup } from './shape.ts'
 
 type Status = NetworkGroup['status']
 
-/** A community of one kind of objects, with its q over the communities of all kinds. */
-interface Community extends Omit<Group, 'status'> {
-  kind: string
-  status: Status
-}
+/** A community of one kind of objects, with its q and standing over the communities of all kinds. */
+type Community = Group & { kind: string }
 
 /** Communities of several kinds that are the same people, as one. */
 export interface Merged {
@@ -21,8 +18,7 @@ export interface Merged {
   q: number | null
 }
 
-const REPORTED = 0.05
-const STATUSES: readonly Status[] = ['reported', 'no baseline', 'not reported']
+const STATUSES: readonly Status[] = ['reported', 'may be habit', 'no baseline', 'not reported']
 
 /**
  * The groups over all kinds of objects. Several kinds are several looks, so that q is taken anew over the communities
@@ -30,7 +26,7 @@ const STATUSES: readonly Status[] = ['reported', 'no baseline', 'not reported']
  * of the smaller; one of lesser standing whose accounts half stand in a group already adds nothing.
  */
 export function groupsOver(layers: readonly { kind: string; communities: readonly Group[] }[]): Merged[] {
-  const communities = judged(
+  const communities = standings(
     layers.flatMap(({ kind, communities: c }) => c.map(group => ({ ...group, kind }))),
   )
   const groups: Omit<Merged, 'group'>[] = []
@@ -55,23 +51,6 @@ export function groupsOver(layers: readonly { kind: string; communities: readonl
     groups.push(...merged.sort((a, b) => b.members.length - a.members.length || first(a) - first(b)))
   }
   return groups.map((group, k) => ({ group: k + 1, ...group }))
-}
-
-function judged(communities: readonly (Group & { kind: string })[]): Community[] {
-  const order = communities
-    .filter((community): community is typeof community & { p: number } => community.p !== null)
-    .sort((a, b) => a.p - b.p)
-  const q = new Map<Group, number>()
-  let least = 1
-  for (const [i, community] of [...order.entries()].reverse()) {
-    least = Math.min(least, (community.p * order.length) / (i + 1))
-    q.set(community, least)
-  }
-  return communities.map(community => {
-    const own = q.get(community) ?? null
-    const status = own === null ? 'no baseline' : own < REPORTED ? 'reported' : 'not reported'
-    return { ...community, q: own, status }
-  })
 }
 
 const alone = ({ members, kind, p, q }: Community) => ({ members, kinds: [kind], p, q })

@@ -28,6 +28,11 @@ export const numbers: Numbers = {
     en: 'groups that cannot be judged, because hardly anyone else shared the same',
     fr: 'groupes qui ne se jugent pas, presque personne d’autre n’ayant partagé la même chose',
   },
+  groups_may_be_habit: {
+    unit: 'count',
+    en: 'groups closer in time than others, but no closer than those who acted within ten minutes',
+    fr: 'groupes plus rapprochés que d’autres, mais pas plus que ceux qui ont agi à dix minutes au plus',
+  },
   groups_not_reported: {
     unit: 'count',
     en: 'groups whose timing is no closer than that of others',

@@ -38,6 +38,7 @@ export async function overviewFinding(
     validated_pairs: validated,
     groups_reported: reported.length,
     accounts_reported: inGroups,
+    groups_may_be_habit: count('may be habit').length,
     groups_no_baseline: count('no baseline').length,
     groups_not_reported: count('not reported').length,
     actions: seen.actions,

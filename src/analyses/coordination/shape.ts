@@ -49,7 +49,7 @@ export interface Meeting extends Row {
 /** A community over validated edges. A group is a claim where `status` is `reported`, else a lead. */
 export interface NetworkGroup extends Row {
   group: number
-  status: 'reported' | 'no baseline' | 'not reported'
+  status: 'reported' | 'may be habit' | 'no baseline' | 'not reported'
   accounts: number
   edges: number
   objects: number

@@ -56,6 +56,11 @@ export const NO_BASELINE: Text = {
   fr: 'Leurs temps n’ont pas été éprouvés : ils ne se jugent que par rapport à d’autres qui ont partagé les mêmes choses, et presque personne ne l’a fait. Une association, un commerce ou les comptes d’une rédaction ont cet aspect. C’est une raison de lire les messages, rien de plus.',
 }
 
+export const HABIT: Text = {
+  en: 'They are closer in time than others who shared the same things, but no closer than those of them who acted within ten minutes. People whose telephones ring at each post of one source look like this over windows of minutes; a shorter window can tell more.',
+  fr: 'Ils sont plus rapprochés que d’autres qui ont partagé les mêmes choses, mais pas plus que ceux d’entre eux qui ont agi à dix minutes au plus. Des gens dont le téléphone sonne à chaque message d’une source ont cet aspect sur des fenêtres de quelques minutes ; une fenêtre plus courte en dit davantage.',
+}
+
 export const CAPTURED: Text = {
   en: 'Only captured posts count: others may have acted with them, or before them, outside of the capture.',
   fr: 'Seuls comptent les messages capturés : d’autres ont pu agir avec eux, ou avant eux, hors de la capture.',

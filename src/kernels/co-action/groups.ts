@@ -13,22 +13,32 @@ const REPORTED = 0.05
 const FOLDS = 5
 /** Without a fold fewer objects tie a pair: an edge is taken where its p is at most this power of the weakest validated one. */
 const LENIENCE = 2 / 3
+/** ms. A group must also be closer than others who acted within so long of them. */
+const HABIT = 10 * 60_000
+
+/**
+ * What the timing says of a community: closer than others who acted about then; closer, but within ten minutes no closer
+ * than others, as habits bring people; no closer; or nothing, for want of others.
+ */
+export type Standing = 'reported' | 'may be habit' | 'no baseline' | 'not reported'
 
 export interface Group {
   /** Accounts, ascending. */
   members: Uint32Array
-  status: 'reported' | 'no baseline' | 'not reported'
+  status: Standing
   /** The cross-fitted p of its timing; null without a baseline. */
   p: number | null
   /** Benjamini & Hochberg's q of it, over the communities that have a p. */
   q: number | null
+  /** The cross-fitted p beside those who acted within ten minutes. */
+  nearP: number | null
 }
 
 export interface GroupOptions {
   window: number
   /** The weight below which `edges` were not kept (default 2). */
   repeats?: number
-  /** Random subsets of each timing test (default 1,000). */
+  /** Random subsets of each timing test (default 5,000). */
   draws?: number
   seed: string
 }
@@ -45,10 +55,11 @@ export async function reportedGroups(
   tested: TestedEdges,
   options: GroupOptions,
 ): Promise<Group[]> {
-  const { seed, window, draws = 1000 } = options
+  const { seed, window, draws = 5000 } = options
   const communities = communitiesOf(actions.accounts, edges, tested.validated, seed)
   if (communities.length === 0) return []
   const chances = communities.map((): number[] => [])
+  const near = communities.map((): number[] => [])
   const folds = foldsOf(actions.objects, seed)
   for (let fold = 0; fold < FOLDS; fold++) {
     const side = (inside: boolean) =>
@@ -59,20 +70,42 @@ export async function reportedGroups(
     const [rest, held] = [side(false), side(true)]
     const found = await foundIn(rest, weakest(tested) ** LENIENCE, options)
     communities.forEach((members, c) => {
-      const random = randomStream(`${seed}/timing/${c}/${fold}`)
-      const timing = timingOf(held, matching(found, members), { window, draws, random })
-      chances[c]?.push(timing === 'no baseline' ? 1 : timing.p)
+      const chosen = matching(found, members)
+      const p = (within?: number) => {
+        const random = randomStream(`${seed}/timing/${c}/${fold}`)
+        const timing = timingOf(held, chosen, { window, draws, random, ...(within ? { within } : {}) })
+        return timing === 'no baseline' ? 1 : timing.p
+      }
+      chances[c]?.push(p())
+      near[c]?.push(p(HABIT))
     })
   }
-  const p = communities.map((members, c) =>
-    hasBaseline(actions, new Set(members)) ? crossFitted(chances[c] ?? []) : null,
+  return standings(
+    communities.map((members, c) => {
+      const isJudged = hasBaseline(actions, new Set(members))
+      const p = (of: readonly number[] | undefined) => (isJudged ? crossFitted(of ?? []) : null)
+      return { members, p: p(chances[c]), nearP: p(near[c]) }
+    }),
   )
-  const q = falseDiscovery(p)
-  return communities.map((members, c) => {
-    const [chance, own] = [p[c] ?? null, q[c] ?? null]
-    const status = own === null ? 'no baseline' : own < REPORTED ? 'reported' : 'not reported'
-    return { members, p: chance, q: own, status }
-  })
+}
+
+/** The q and the standing of communities that are looked at together. */
+export function standings<C extends Pick<Group, 'p' | 'nearP'>>(
+  communities: readonly C[],
+): (C & Pick<Group, 'q' | 'status'>)[] {
+  const q = falseDiscovery(communities.map(({ p }) => p))
+  const nearQ = falseDiscovery(communities.map(({ nearP }) => nearP))
+  return communities.map((community, c) => ({
+    ...community,
+    q: q[c] ?? null,
+    status: standing(q[c] ?? null, nearQ[c] ?? 1),
+  }))
+}
+
+function standing(q: number | null, nearQ: number): Standing {
+  if (q === null) return 'no baseline'
+  if (q >= REPORTED) return 'not reported'
+  return nearQ < REPORTED ? 'reported' : 'may be habit'
 }
 
 function communitiesOf(nodes: number, edges: Edges, keep: Uint8Array, seed: string): Uint32Array[] {
@@ -114,12 +147,12 @@ function matching(found: readonly Uint32Array[], members: Uint32Array): Set<numb
 }
 
 /**
- * One p of those of the folds, however they hang together: folds ÷ r times the r-th smallest (Rüger 1978). The second
- * smallest, because a group with few objects has none in some folds, while one fold alone may be an accident.
+ * One p of those of the folds, however they hang together: e × ln(folds) times their harmonic mean (Vovk & Wang 2020). A
+ * group with few objects has none in some folds, whose p is 1: they weigh little there.
  */
 function crossFitted(folds: readonly number[]): number {
-  const second = folds.toSorted((x, y) => x - y)[1] ?? 1
-  return Math.min(1, (folds.length / 2) * second)
+  const mean = folds.length / folds.reduce((sum, p) => sum + 1 / p, 0)
+  return Math.min(1, Math.E * Math.log(folds.length) * mean)
 }
 
 function falseDiscovery(p: readonly (number | null)[]): (number | null)[] {

@@ -52,6 +52,37 @@ test('only what at least three members and five others acted on is compared, eac
   }
 })
 
+test('drawing ends where twenty subsets are as close, and p is their share of those drawn', () => {
+  const alike = actionsOf(crowd('alike', (_, random) => Math.floor(5 * 3600 * random()) * 1000))
+  const timing = timingOf(alike, members, { ...options('early'), draws: 100_000 })
+  if (timing === 'no baseline') throw new Error('there is one')
+  expect(Number.isInteger(Math.round((20 / timing.p) * 1e6) / 1e6)).toBe(true)
+  const fully = timingOf(alike, members, { ...options('late'), draws: 19 })
+  expect(fully).toMatchObject({ objects: 6 })
+  expect(timing.p).toBeGreaterThan(0.001)
+})
+
+test('members who come with others within minutes of a moment are close, but no closer than those', () => {
+  // On each object a wave of ten minutes, in which members and 15 others come alike; five more come later in the day.
+  const random = randomStream('wave')
+  const acts = Array.from({ length: 8 }, (_, object) =>
+    Array.from({ length: 25 }, (_, account): Act => {
+      const at = account < 20 ? 500 * random() : 3600 * (1 + 4 * random())
+      return [account, object, Math.floor(at) * 1000]
+    }),
+  ).flat()
+  const actions = actionsOf(acts)
+  const wide = { window: 300_000, draws: 1000 }
+  // Of accounts drawn from all, later ones too, few are as close; so the strata must not be of 25 accounts.
+  const p = (within?: number) => {
+    const seeded = { ...wide, random: randomStream('w'), ...(within ? { within } : {}) }
+    const timing = timingOf(actions, members, seeded)
+    return timing === 'no baseline' ? Number.NaN : timing.p
+  }
+  expect(p(600_000)).toBeGreaterThan(0.05)
+  expect(p()).toBeLessThan(p(600_000))
+})
+
 test('the same seed gives the same p', () => {
   const actions = actionsOf(crowd('same', (at, random) => at + Math.floor(1800 * random()) * 1000))
   expect(timingOf(actions, members, options('a'))).toEqual(timingOf(actions, members, options('a')))

@@ -9,6 +9,8 @@ const SECOND = 1000
 /** Members are drawn anew among those who acted about then: strata of twice the group, and of at least so many. */
 const PER_MEMBER = 2
 const FEWEST = 10
+/** After so many draws that are as close, more would only say more finely that it is no wonder. */
+const NO_WONDER = 20
 
 /** The p of a community's timing, or why there is none: hardly anyone else acted on what its members acted on. */
 export type Timing = { p: number; objects: number } | 'no baseline'
@@ -23,8 +25,10 @@ interface Turn {
 export interface TimingOptions {
   /** ms between two actions that still are together. */
   window: number
-  /** Random subsets that the community is compared with. */
+  /** The most random subsets that the community is compared with. */
   draws: number
+  /** ms that a stratum lasts at most; without it, as long as it takes to hold enough accounts. */
+  within?: number
   random: () => number
 }
 
@@ -34,20 +38,25 @@ export interface TimingOptions {
  * gap) over pairs of members at most `window` apart (gaps of less than 1 s count as 1 s, which is as fine as most platforms
  * tell time). It is compared with random subsets of the same size, drawn within strata of consecutive accounts: drawn from
  * all who ever acted on the object, everyone who is merely early, or awake at the same hours, would look close.
- * p = (1 + draws that are as close) ÷ (1 + draws).
+ * p = (1 + draws that are as close) ÷ (1 + draws); where 20 draws were, 20 ÷ those drawn till then (Besag & Clifford 1991).
  */
 export function timingOf(actions: Actions, members: ReadonlySet<number>, options: TimingOptions): Timing {
   const turns = turnsOf(actions, members)
   if (turns.length === 0) return 'no baseline'
-  const observed = turns.reduce((sum, { at, isMember }) => sum + closeness(at, isMember, options.window), 0)
+  const { window, draws, random, within = Number.POSITIVE_INFINITY } = options
+  const observed = turns.reduce((sum, { at, isMember }) => sum + closeness(at, isMember, window), 0)
+  const strata = turns.map(turn => strataOf(turn, within))
   let reached = 0
-  for (let draw = 0; draw < options.draws; draw++) {
-    let close = 0
-    for (const turn of turns) close += closeness(turn.at, redrawn(turn, options.random), options.window)
+  for (let draw = 1; draw <= draws; draw++) {
+    const close = turns.reduce(
+      (sum, turn, t) => sum + closeness(turn.at, redrawn(turn, strata[t] as number[], random), window),
+      0,
+    )
     // Sums of the same terms in another order may differ by their rounding.
     if (close >= observed * (1 - 1e-9)) reached++
+    if (reached === NO_WONDER) return { p: NO_WONDER / draw, objects: turns.length }
   }
-  return { p: (1 + reached) / (1 + options.draws), objects: turns.length }
+  return { p: (1 + reached) / (1 + draws), objects: turns.length }
 }
 
 /** Whether there is an object on which these accounts can be compared with others. */
@@ -74,13 +83,25 @@ function turnsOf({ account, object, at }: Actions, members: ReadonlySet<number>)
   return turns
 }
 
-/** Members shuffled within strata of consecutive accounts, each of which keeps as many as it had. */
-function redrawn({ isMember, members }: Turn, random: () => number): Uint8Array {
+/** Where each stratum of consecutive accounts begins, and the end of the last. */
+function strataOf({ at, members }: Turn, within: number): number[] {
+  const size = Math.max(FEWEST, PER_MEMBER * members)
+  const bounds = [0]
+  for (let from = 0, to = 1; to <= at.length; to++) {
+    if (to < at.length && (at[to] as number) - (at[from] as number) <= within) continue
+    const parts = Math.max(1, Math.floor((to - from) / size))
+    for (let part = 1; part <= parts; part++) bounds.push(from + Math.floor((part * (to - from)) / parts))
+    from = to
+  }
+  return bounds
+}
+
+/** Members shuffled within strata, each of which keeps as many as it had. */
+function redrawn({ isMember }: Turn, strata: readonly number[], random: () => number): Uint8Array {
   const drawn = isMember.slice()
-  const strata = Math.max(1, Math.floor(drawn.length / Math.max(FEWEST, PER_MEMBER * members)))
-  for (let stratum = 0; stratum < strata; stratum++) {
-    const from = Math.floor((stratum * drawn.length) / strata)
-    const to = Math.floor(((stratum + 1) * drawn.length) / strata)
+  for (let stratum = 0; stratum + 1 < strata.length; stratum++) {
+    const from = strata[stratum] as number // up to the last but one
+    const to = strata[stratum + 1] as number
     for (let i = to - 1; i > from; i--) {
       const j = from + Math.floor(random() * (i - from + 1))
       const kept = drawn[i] as number // both lie in the stratum

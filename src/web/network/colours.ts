@@ -7,6 +7,6 @@ const COLOURS = 6
 export function groupColour(groups: readonly NetworkDossier[], at: number | null): string {
   const status = at === null ? undefined : groups[at]?.status
   if (at === null || status === 'not reported' || status === undefined) return 'var(--group-rest)'
-  if (status === 'no baseline') return 'var(--ink)'
+  if (status !== 'reported') return 'var(--ink)'
   return `var(--group-${(at % COLOURS) + 1})`
 }

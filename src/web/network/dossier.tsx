@@ -107,6 +107,10 @@ function timing({ status, timing_p, timing_q }: NetworkDossier, { lang, format }
     return lang === 'fr'
       ? 'Sans point de comparaison : presque personne d’autre n’a partagé ces objets. Rien ne dit si leurs temps sont inhabituels.'
       : 'No baseline: hardly anyone else shared these objects. Nothing says whether their timing is unusual.'
+  if (status === 'may be habit')
+    return lang === 'fr'
+      ? `Peut-être une habitude : ils sont plus proches dans le temps que des comptes tirés au hasard (p ${p}, q ${q} sur tous les groupes), mais pas plus que ceux qui ont agi à dix minutes d’eux au plus. Les abonnés d’une même source, alertés, ont cet aspect. Une piste, pas un constat.`
+      : `May be habit: they are closer in time than accounts drawn at random (p ${p}, q ${q} over all groups), but no closer than those who acted within ten minutes of them. Followers of one source, alerted, look like this. A lead, not a finding.`
   if (status === 'reported')
     return lang === 'fr'
       ? `Sur les objets que d’autres ont aussi partagés, ils sont plus proches dans le temps que des comptes tirés au hasard (p ${p}, q ${q} sur tous les groupes).`

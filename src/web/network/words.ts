@@ -43,6 +43,7 @@ export const WORDS = {
 
 export const STATUS: Record<GroupStatus, Text> = {
   reported: { en: 'reported', fr: 'retenu' },
+  'may be habit': { en: 'may be habit', fr: 'peut-être une habitude' },
   'no baseline': { en: 'no baseline to judge it by', fr: 'sans point de comparaison' },
   'not reported': { en: 'not reported', fr: 'non retenu' },
 }
@@ -115,6 +116,13 @@ export function legend({ groups, pairs, left }: NetworkData, speaking: Voice): s
     [
       has('reported'),
       { en: 'In colour: groups that are reported.', fr: 'En couleur : les groupes retenus.' },
+    ],
+    [
+      has('may be habit'),
+      {
+        en: 'Hollow, and no claim: groups no closer than others who acted within ten minutes of them.',
+        fr: 'Points creux, sans constat : les groupes pas plus rapprochés que d’autres à dix minutes d’eux.',
+      },
     ],
     [
       has('no baseline'),
