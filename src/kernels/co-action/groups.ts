@@ -4,7 +4,7 @@ import { type Actions, type Edges, someActions } from './actions.ts'
 import { feedOf } from './feed.ts'
 import { coActions } from './pairs.ts'
 import type { TestedEdges } from './tests.ts'
-import { hasBaseline, timingOf } from './timing.ts'
+import { hasBaseline, type Near, timingOf } from './timing.ts'
 import { togetherP } from './together.ts'
 
 /** A community is reported where q over communities is below this. */
@@ -13,8 +13,14 @@ const REPORTED = 0.05
 const FOLDS = 5
 /** Without a fold fewer objects tie a pair: an edge is taken where its p is at most this power of the weakest validated one. */
 const LENIENCE = 2 / 3
-/** ms. A group must also be closer than others who acted within so long of them. */
+/** ms. A group must also be closer than others who acted within so long of them … */
 const HABIT = 10 * 60_000
+/**
+ * … or than the next so many, where fewer did. With windows longer than this (ms) not even then: people whose telephones
+ * ring at the same post are minutes apart, too, and may be the only ones who acted near it.
+ */
+const OTHERS = 5
+const BRIEF_WINDOW = 60_000
 
 /**
  * What the timing says of a community: closer than others who acted about then; closer, but within ten minutes no closer
@@ -30,7 +36,7 @@ export interface Group {
   p: number | null
   /** Benjamini & Hochberg's q of it, over the communities that have a p. */
   q: number | null
-  /** The cross-fitted p beside those who acted within ten minutes. */
+  /** The cross-fitted p beside those who acted near in time. */
   nearP: number | null
 }
 
@@ -71,13 +77,13 @@ export async function reportedGroups(
     const found = await foundIn(rest, weakest(tested) ** LENIENCE, options)
     communities.forEach((members, c) => {
       const chosen = matching(found, members)
-      const p = (within?: number) => {
+      const p = (besides?: Near) => {
         const random = randomStream(`${seed}/timing/${c}/${fold}`)
-        const timing = timingOf(held, chosen, { window, draws, random, ...(within ? { within } : {}) })
+        const timing = timingOf(held, chosen, { window, draws, random, ...(besides && { near: besides }) })
         return timing === 'no baseline' ? 1 : timing.p
       }
       chances[c]?.push(p())
-      near[c]?.push(p(HABIT))
+      near[c]?.push(p({ within: HABIT, others: window > BRIEF_WINDOW ? 0 : OTHERS }))
     })
   }
   return standings(

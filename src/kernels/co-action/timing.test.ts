@@ -75,12 +75,23 @@ test('members who come with others within minutes of a moment are close, but no 
   const wide = { window: 300_000, draws: 1000 }
   // Of accounts drawn from all, later ones too, few are as close; so the strata must not be of 25 accounts.
   const p = (within?: number) => {
-    const seeded = { ...wide, random: randomStream('w'), ...(within ? { within } : {}) }
+    const near = within ? { near: { within, others: 0 } } : {}
+    const seeded = { ...wide, random: randomStream('w'), ...near }
     const timing = timingOf(actions, members, seeded)
     return timing === 'no baseline' ? Number.NaN : timing.p
   }
   expect(p(600_000)).toBeGreaterThan(0.05)
   expect(p()).toBeLessThan(p(600_000))
+})
+
+test('where nobody else acted near in time, nothing is told, or the next others are compared', () => {
+  const alone = actionsOf(crowd('alone', (at, random) => at + Math.floor(10 * random()) * 1000))
+  const p = (others: number) => {
+    const timing = timingOf(alone, members, { ...options('n'), near: { within: 1000, others } })
+    return timing === 'no baseline' ? Number.NaN : timing.p
+  }
+  expect(p(0)).toBeGreaterThan(0.5)
+  expect(p(5)).toBeLessThan(0.01)
 })
 
 test('the same seed gives the same p', () => {

@@ -22,13 +22,19 @@ interface Turn {
   members: number
 }
 
+/** A stratum lasts `within` ms at most, or longer until so many others are in it. */
+export interface Near {
+  within: number
+  others: number
+}
+
 export interface TimingOptions {
   /** ms between two actions that still are together. */
   window: number
   /** The most random subsets that the community is compared with. */
   draws: number
-  /** ms that a stratum lasts at most; without it, as long as it takes to hold enough accounts. */
-  within?: number
+  /** Compared with those who acted near in time alone; without it, strata last as long as it takes to hold enough accounts. */
+  near?: Near
   random: () => number
 }
 
@@ -43,9 +49,9 @@ export interface TimingOptions {
 export function timingOf(actions: Actions, members: ReadonlySet<number>, options: TimingOptions): Timing {
   const turns = turnsOf(actions, members)
   if (turns.length === 0) return 'no baseline'
-  const { window, draws, random, within = Number.POSITIVE_INFINITY } = options
+  const { window, draws, random, near } = options
   const observed = turns.reduce((sum, { at, isMember }) => sum + closeness(at, isMember, window), 0)
-  const strata = turns.map(turn => strataOf(turn, within))
+  const strata = turns.map(turn => strataOf(turn, near))
   let reached = 0
   for (let draw = 1; draw <= draws; draw++) {
     const close = turns.reduce(
@@ -83,17 +89,35 @@ function turnsOf({ account, object, at }: Actions, members: ReadonlySet<number>)
   return turns
 }
 
-/** Where each stratum of consecutive accounts begins, and the end of the last. */
-function strataOf({ at, members }: Turn, within: number): number[] {
-  const size = Math.max(FEWEST, PER_MEMBER * members)
+/** Where each stratum of consecutive accounts begins, and the end of the last: as many as hold enough accounts each. */
+function strataOf(turn: Turn, near?: Near): number[] {
+  const size = Math.max(FEWEST, PER_MEMBER * turn.members)
+  const spells = near ? spellsOf(turn, near) : [0, turn.at.length]
   const bounds = [0]
-  for (let from = 0, to = 1; to <= at.length; to++) {
-    if (to < at.length && (at[to] as number) - (at[from] as number) <= within) continue
-    const parts = Math.max(1, Math.floor((to - from) / size))
-    for (let part = 1; part <= parts; part++) bounds.push(from + Math.floor((part * (to - from)) / parts))
-    from = to
+  for (let spell = 0; spell + 1 < spells.length; spell++) {
+    const from = spells[spell] as number // up to the last but one
+    const length = (spells[spell + 1] as number) - from
+    const parts = Math.max(1, Math.floor(length / size))
+    for (let part = 1; part <= parts; part++) bounds.push(from + Math.floor((part * length) / parts))
   }
   return bounds
+}
+
+/** Where each spell begins that lasts no longer than it should, or until it holds enough others; and the end of the last. */
+function spellsOf({ at, isMember }: Turn, { within, others: enough }: Near): number[] {
+  const spells = [0]
+  let others = 0
+  for (let from = 0, i = 0; i < at.length; i++) {
+    if ((at[i] as number) - (at[from] as number) > within && others >= enough) {
+      spells.push(i)
+      from = i
+      others = 0
+    }
+    if (isMember[i] === 0) others++
+  }
+  if (others < enough && spells.length > 1) spells.pop()
+  spells.push(at.length)
+  return spells
 }
 
 /** Members shuffled within strata, each of which keeps as many as it had. */
