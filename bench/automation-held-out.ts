@@ -7,6 +7,8 @@ import { balanced, chance, type Fitted, fitLogistic } from './automation-logisti
 /** Genuine accounts from which a signal's spread is told. */
 const SOUND = 100
 const FOLDS = 5
+/** Draws behind the interval of the calibration error. */
+const RESAMPLES = 400
 /** The share of genuine accounts that a band and those above it may hold, a part. Both parts together: twice that. */
 export const ALLOWED = { strong: 0.005, some: 0.02, weak: 0.1 } as const
 type Named = keyof typeof ALLOWED
@@ -19,6 +21,8 @@ const NEVER = 1
 
 /** An account's likelihood by a model that has seen neither it, nor its campaign, nor the campaign `without`. */
 export interface Held {
+  /** Its place among the accounts. */
+  account: number
   campaign: string | null
   without: string
   fold: number
@@ -69,6 +73,7 @@ export function heldOut(accounts: readonly Labelled[], part: Part, shrink: numbe
     ...new Set(accounts.flatMap(({ campaign }) => (campaign === null ? [] : [campaign]))),
   ].sort()
   const foldOf = new Map(accounts.map((account, i) => [account, i % FOLDS]))
+  const placeOf = new Map(accounts.map((account, i) => [account, i]))
   const held: Held[] = []
   for (const without of campaigns)
     for (let fold = 0; fold < FOLDS; fold++) {
@@ -77,7 +82,13 @@ export function heldOut(accounts: readonly Labelled[], part: Part, shrink: numbe
       const { likelihood } = trained(accounts.filter(isKept), part, shrink)
       for (const account of accounts)
         if (foldOf.get(account) === fold && (account.campaign === null || account.campaign === without))
-          held.push({ campaign: account.campaign, without, fold, likelihood: likelihood(account) })
+          held.push({
+            account: placeOf.get(account) ?? 0,
+            campaign: account.campaign,
+            without,
+            fold,
+            likelihood: likelihood(account),
+          })
     }
   return held
 }
@@ -183,6 +194,34 @@ export function calibration(held: readonly Held[]): { bins: Bin[]; error: number
     bins: filled,
     error: filled.reduce((sum, bin) => sum + bin.weight * Math.abs(bin.predicted - bin.observed), 0),
   }
+}
+
+/**
+ * The 95 % interval of the calibration error, by percentiles: campaigns are drawn anew with replacement, and within each its
+ * accounts; genuine accounts, too, each with its scores for every campaign that was left out.
+ */
+export function calibrationInterval(
+  held: readonly Held[],
+  random: () => number,
+): [low: number, high: number] {
+  const campaigns = [...new Set(held.map(({ without }) => without))].sort()
+  const own = new Map(campaigns.map(name => [name, held.filter(({ campaign }) => campaign === name)]))
+  const genuine = new Map<string, Held>()
+  for (const one of held) if (one.campaign === null) genuine.set(`${one.without}/${one.account}`, one)
+  const people = [...new Set([...genuine.values()].map(({ account }) => account))]
+  const drawn = <T>(from: readonly T[]) => from.map(() => from[Math.floor(random() * from.length)] as T) // below its length
+  const errors = Array.from({ length: RESAMPLES }, () => {
+    const crowd = drawn(people)
+    const sample = drawn(campaigns).flatMap((name, k): Held[] => {
+      const without = `${k}/${name}` // one that is drawn twice counts twice
+      const ofCampaign = drawn(own.get(name) ?? []).map(one => ({ ...one, campaign: without, without }))
+      const others = crowd.flatMap(account => genuine.get(`${name}/${account}`) ?? [])
+      return [...ofCampaign, ...others.map(one => ({ ...one, without }))]
+    })
+    return calibration(sample).error
+  }).sort((a, b) => a - b)
+  const at = (share: number) => errors[Math.round(share * (RESAMPLES - 1))] ?? 0
+  return [at(0.025), at(0.975)]
 }
 
 /** Mean log loss, both classes half. */

@@ -1,8 +1,17 @@
 import type { ReferenceTable } from '../src/analyses/automation/reference-table.ts'
 import { bandOf, contributions, type PartModel } from '../src/analyses/automation/score.ts'
 import { type Part, SIGNALS, signalsOf } from '../src/analyses/automation/signals.ts'
+import { randomStream } from '../src/kernels/random.ts'
 import type { Labelled } from './automation-data.ts'
-import { ALLOWED, auc, calibration, falsePositives, type Held, thresholds } from './automation-held-out.ts'
+import {
+  ALLOWED,
+  auc,
+  calibration,
+  calibrationInterval,
+  falsePositives,
+  type Held,
+  thresholds,
+} from './automation-held-out.ts'
 import { LEAST_WEIGHT } from './automation-logistic.ts'
 import { GRADES, type Grades } from './automation-scenario.ts'
 import { interval, percent, rate, table } from './validity.ts'
@@ -71,6 +80,12 @@ function genuineTable({ held }: Measured): string {
       rate(found[band].hits, Math.round(found[band].of)),
     ]),
   )
+}
+
+/** '**0.127** (95 % interval 0.101–0.190)' */
+function calibrationError({ part, held }: Measured): string {
+  const [low, high] = calibrationInterval(held, randomStream(`automation calibration ${part}`))
+  return `**${calibration(held).error.toFixed(3)}** (95 % interval ${low.toFixed(3)}–${high.toFixed(3)})`
 }
 
 function calibrationTable({ held }: Measured): string {
@@ -181,7 +196,7 @@ const sizes = ({ accounts, judged }: Measured) => {
 }
 
 function partSection(part: Measured, tables: Record<string, ReferenceTable>): string {
-  const { tried, shrink, model, held } = part
+  const { tried, shrink, model } = part
   return `### Features and weights
 
 ${weightTable(part, tables)}
@@ -202,12 +217,36 @@ Thresholds for this table were set on the other folds; those in the second colum
 
 ### Calibration
 
-Expected calibration error, tenths of the likelihood, both classes half and campaigns alike: **${calibration(held).error.toFixed(3)}**.
+Expected calibration error, tenths of the likelihood, both classes half and campaigns alike: ${calibrationError(part)}.
 
 ${calibrationTable(part)}
 
 ![Calibration of ${NAMES[part.part]}](images/automation-${part.part}.svg)
 `
+}
+
+/** What docs/validity.md says of it: how often it errs on campaigns that were left out. */
+export function summary(parts: readonly Measured[]): string {
+  const areas = parts.flatMap(part =>
+    campaignsOf(part).map(campaign => {
+      const own = part.held.filter(one => one.campaign === campaign)
+      const genuine = part.held.filter(one => one.campaign === null && one.without === campaign)
+      return [NAMES[part.part], campaign, own.length, area(auc(likelihoods(own), likelihoods(genuine)))]
+    }),
+  )
+  const bands = parts.flatMap(part => {
+    const found = falsePositives(part.held)
+    return BANDS.map(band => [NAMES[part.part], band, rate(found[band].hits, Math.round(found[band].of))])
+  })
+  const errors = parts.map(part => `${NAMES[part.part]} ${calibrationError(part)}`).join('; ')
+  const means = parts.map(part => `${meanArea(part).toFixed(3)} for ${NAMES[part.part]}`).join(', ')
+  return `${table(['judged by', 'campaign left out', 'its accounts', 'ROC AUC (95 % interval)'], areas)}
+
+Mean over campaigns: ${means}.
+
+${table(['judged by', 'band', 'genuine accounts in it or above, held out'], bands)}
+
+Expected calibration error: ${errors}.`
 }
 
 export function page(
@@ -234,7 +273,7 @@ A band says how unusual an account’s profile or rhythm is among genuine accoun
 - **Profiles**: Cresci et al. 2017, genuine accounts against four campaigns of spambots; ${sizes(profile)}. They were captured in 2010 (*traditional 1*), 2014 (*social 3*, *traditional 2*), 2015 (genuine) and 2016 (*traditional 4*): what changed on X between these years is in the figures, too.
 - **Rhythms**: authors on Reddit in October 2022 who took part in an election’s debate, those left out whose names say that a program posts (bot, moderator), against the accounts of the Internet Research Agency, July to December 2016, by the category that researchers gave them; ${sizes(rhythm)}. Both platforms differ, and that must not be what is learnt: the operation’s accounts are cut to as many consecutive posts as some Reddit author has (a seeded draw), Reddit’s times are judged by the minute as the operation’s are, and reposts, which Reddit lacks, enter no signal of a band but as moments of the day. Some of the Reddit authors surely are programs that do not say so; they stay, and make the bands cautious. The operation’s label is that of a campaign, not of automation: many of its accounts were run by hand.
 - **Split**: one campaign is left out in turn, with a fifth of the genuine accounts; percentiles, weights and thresholds come from the rest. No campaign is in both.
-- **Intervals**: Wilson’s for shares, DeLong’s for the area under the curve, 95 % both. Genuine accounts are scored once per campaign left out and count once.
+- **Intervals**: Wilson’s for shares, DeLong’s for the area under the curve, the bootstrap’s over campaigns and accounts for the calibration error, 95 % all. Genuine accounts are scored once per campaign left out and count once.
 
 The strong band holds **${percent(together, 2)}** of genuine accounts, if an account had both a profile and a rhythm and the two never fell together; the promise is at most 1 %.
 

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import type { PartModel, Reference } from '../src/analyses/automation/score.ts'
 import type { Part } from '../src/analyses/automation/signals.ts'
+import { GRADES, type Grades } from './automation-scenario.ts'
+import { interval } from './validity.ts'
 
 const FILE = new URL('../src/analyses/automation/reference.ts', import.meta.url)
 
@@ -26,6 +28,32 @@ ${lines.join('\n')}
 ${parts.join('\n')}
   },
 }
+`,
+  )
+}
+
+const CARE = new URL('../src/analyses/automation/by-care.ts', import.meta.url)
+
+/** Writes how many of the simulated leak's accounts are in which band, by how carefully they hide. */
+export function writeCare(grades: Grades): void {
+  const rows = GRADES.flatMap(grade => {
+    const bands = grades[grade]
+    if (!bands) return []
+    const accounts = Object.values(bands).reduce((sum, n) => sum + n, 0)
+    const some = bands.strong + bands.some
+    const [low, high] = interval(some, accounts).map(share => Number(share.toFixed(4)))
+    return `  { grade: '${grade}', accounts: ${accounts}, strong: ${bands.strong}, some: ${some}, low: ${low}, high: ${high} },`
+  })
+  writeFileSync(
+    CARE,
+    `/**
+ * Accounts on X of simulated leaks, where it is known who is automated and how carefully: how many there are, how many have
+ * strong signs, and some or strong ones, with the 95 % interval of that share (Wilson). Written by bench/automation.ts.
+ */
+// biome-ignore format: written by a program
+export const BY_CARE = [
+${rows.join('\n')}
+] as const
 `,
   )
 }

@@ -1,6 +1,7 @@
 /**
  * Fits the bands of the analysis `automation` to labelled accounts, measures them on campaigns that were left out and on the
- * simulated leak, and writes src/analyses/automation/reference.ts and docs/validity-automation.md:
+ * simulated leak, and writes src/analyses/automation/reference.ts and by-care.ts, docs/validity-automation.md and its part of
+ * docs/validity.md:
  * `npx tsx bench/automation.ts`. It reads ../shared/data; the same data give the same bytes.
  */
 import { writeFileSync } from 'node:fs'
@@ -12,9 +13,10 @@ import type { Part } from '../src/analyses/automation/signals.ts'
 import { randomStream } from '../src/kernels/random.ts'
 import { isHere, type Labelled, labelledProfiles, labelledRhythms } from './automation-data.ts'
 import { enough, finalModel, type Held, heldOut, logLoss, tablesOf } from './automation-held-out.ts'
-import { type Measured as PartMeasured, page, pictureOf } from './automation-page.ts'
-import { writeReference } from './automation-reference.ts'
+import { type Measured as PartMeasured, page, pictureOf, summary } from './automation-page.ts'
+import { writeCare, writeReference } from './automation-reference.ts'
 import { gradesOnLeak } from './automation-scenario.ts'
+import { writeTable } from './validity.ts'
 
 const SHRINKS = [0.003, 0.03, 0.3]
 
@@ -54,6 +56,8 @@ else {
     const reference: Reference = { tables, models: { profile: profile.model, rhythm: rhythm.model } }
     writeReference(tables, reference.models)
     const grades = await gradesOnLeak(folder, reference)
+    writeCare(grades)
+    writeTable('automation', 'bench/automation.ts', summary([profile, rhythm]))
     for (const part of [profile, rhythm])
       writeFileSync(new URL(`../docs/images/automation-${part.part}.svg`, import.meta.url), pictureOf(part))
     writeFileSync(

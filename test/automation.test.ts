@@ -9,6 +9,7 @@ import { runAnalyses } from '../src/analyses/run-all.ts'
 import { addSource } from '../src/case/add.ts'
 import { mountCase } from '../src/case/mount.ts'
 import { type Case, createCase } from '../src/case/open.ts'
+import { foundByCare } from '../src/cli/demo-truth.ts'
 import type { AnalysisRecord, Row } from '../src/model/finding.ts'
 import { simulateLeak } from '../src/scenario/index.ts'
 import { literal } from '../src/store/store.ts'
@@ -52,6 +53,27 @@ test('crude automation is found, careful automation mostly not, and ordinary peo
   expect(share('crude', 'strong', 'some')).toBeGreaterThan(0.6)
   expect(share('careful', 'strong', 'some')).toBeLessThan(0.3)
   expect(share('ordinary', 'strong')).toBeLessThan(0.02)
+})
+
+test('what is found and missed by grade of care stands on the page, from the bench’s counts', async () => {
+  const { figures, findings } = records.find(({ analysis }) => analysis === 'automation') ?? {}
+  const care = new Map((figures?.care ?? []).map(row => [row.grade, row]))
+  expect([...care.keys()]).toEqual(['crude', 'moderate', 'careful', 'fan', 'ordinary'])
+  const found = (grade: string) => Number(care.get(grade)?.some_share)
+  expect(found('crude')).toBeGreaterThan(found('moderate'))
+  expect(found('moderate')).toBeGreaterThan(found('careful'))
+  for (const row of care.values()) {
+    expect(row.some_share).toBeGreaterThanOrEqual(Number(row.some_low))
+    expect(row.some_share).toBeLessThanOrEqual(Number(row.some_high))
+    expect(Number(row.strong_share)).toBeLessThanOrEqual(Number(row.some_share))
+  }
+  const said = findings?.flatMap(({ caveats }) => caveats.map(({ en }) => en)).join(' ')
+  expect(said).toContain(`${Math.round(100 * found('crude'))}% of the crudely automated`)
+  // And this leak's own accounts are found as its ground truth has it.
+  const own = await foundByCare(leak, join(folder, 'files', 'ground-truth-accounts.csv'))
+  expect(own.map(({ grade }) => grade)).toEqual(['crude', 'moderate', 'careful', 'not automated'])
+  for (const { grade, accounts, found: hits } of own.slice(0, 3))
+    expect(hits / accounts).toBeCloseTo(share(grade, 'strong', 'some'), 10)
 })
 
 test('the rows are a contract: platform, account, band and likelihood, null without enough data, a column a signal', () => {
@@ -98,7 +120,17 @@ test('the word is said of no account, in any output and either language', async 
     const shown = (await sillageHere(['show', id, '--case', leak.dir, '--lang', lang])).stdout
     expect(shown).toContain(lang === 'en' ? 'Signs of automation: ' : 'Signes d’automatisation\u00a0: ')
     said.push(shown)
+    said.push((await sillageHere(['show', id, '--case', leak.dir, '--lang', lang, '--json'])).stdout)
+    // Its posts were simulated without the word, so that what is found would be the program's own.
+    await sillageHere(['report', '--case', leak.dir, '--lang', lang])
+    said.push(readFileSync(leak.at.report, 'utf8'))
   }
+  const exported = join(folder, 'exported')
+  for (const format of ['csv', 'network'])
+    await sillageHere(['export', format, '--case', leak.dir, '-o', join(exported, format)])
+  const files = readdirSync(exported, { recursive: true, withFileTypes: true }).filter(file => file.isFile())
+  expect(files.length).toBeGreaterThan(10)
+  for (const { parentPath, name } of files) said.push(readFileSync(join(parentPath, name), 'utf8'))
   for (const text of said) expect(WORD.exec(text)?.[0]).toBe(undefined)
 })
 

@@ -9,6 +9,7 @@ import { simulateLeak } from '../scenario/index.ts'
 import { formatter } from '../words/format.ts'
 import { addAll } from './adding.ts'
 import { analyseAndReport, reportUrl } from './analysing.ts'
+import { careLines, foundByCare } from './demo-truth.ts'
 import { EXIT, UsageProblem } from './exit.ts'
 import { type Common, commonOptions } from './options.ts'
 import { tell } from './telling.ts'
@@ -63,11 +64,13 @@ export function demoCommand(program: Command): void {
         judgeBy: { originals, decoys, keys },
       })
       const records = await analyseAndReport(whole, {}, lang)
+      const care = await foundByCare(whole, leak.accounts)
       if (flags.json)
         printJson({
           case: whole.dir,
           report: whole.at.report,
           truth: leak.truth,
+          automated: care,
           sources: [...added, dump].map(a => a.source),
           analyses: records,
         })
@@ -80,6 +83,12 @@ export function demoCommand(program: Command): void {
         print(`        ${reportUrl(whole)}`)
         narrate(
           `\nWho was who in the simulation: ${oneLine(leak.truth)}, and of the leaked files: ${oneLine(leak.dump.truth)}`,
+        )
+        narrate(
+          [
+            'Of the automated accounts, by how carefully they hide, some or strong signs were found in:',
+            ...careLines(care),
+          ].join('\n'),
         )
         narrate(
           `Next: sillage show ID --case ${oneLine(dir)}, or your own files: sillage trace FILE… --about '#hashtag'`,

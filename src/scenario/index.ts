@@ -36,6 +36,8 @@ export interface SimulatedLeak {
   files: string[]
   /** Path of `ground-truth.json`. */
   truth: string
+  /** Path of `ground-truth-accounts.csv`: who is automated, and how carefully. */
+  accounts: string
   /** The files that leaked, and what their victim has to judge them by. */
   dump: SimulatedDump
   about: string[]
@@ -102,7 +104,8 @@ export async function simulateLeak(folder: string, options: SimulationOptions = 
 
   const truth = inFolder('ground-truth.json')
   await writeFile(truth, `${JSON.stringify(countTruth(events, targets), null, 2)}\n`)
-  await writeFile(inFolder('ground-truth-accounts.csv'), csv(accountLines(events)))
+  const accounts = inFolder('ground-truth-accounts.csv')
+  await writeFile(accounts, csv(accountLines(events)))
   await writeFile(inFolder('ground-truth-copies.csv'), csv(copyLines(events)))
   await writeGzip(inFolder('ground-truth-cascades.csv.gz'), [csv(cascadeLines(events))])
   const leaked = await simulateDump(inFolder('leaked'), seed, scale)
@@ -110,6 +113,7 @@ export async function simulateLeak(folder: string, options: SimulationOptions = 
   return {
     files,
     truth,
+    accounts,
     dump: leaked,
     about: [`#${HASHTAG}`, dump.paste, dump.archive],
     windows: WINDOWS,

@@ -3,6 +3,7 @@ import { type Asked, defineAnalysis, notApplicable, nothingFound, type Outcome }
 import { finder } from '../find.ts'
 import { keepRows } from '../rows.ts'
 import { aboutCoverage } from '../scope.ts'
+import { careRows } from './care.ts'
 import { type CarriedLang, carrying } from './carried.ts'
 import { bandsFinding, earlyFinding, languageFinding, profilesFinding } from './findings.ts'
 import { judgeAccounts, rowsSql } from './judged.ts'
@@ -85,6 +86,7 @@ async function answer(asked: Asked, least: number): Promise<Outcome> {
       langs: langs.map(row => ({ ...row, ...bandShown(row.band) })),
       sheets,
       readings,
+      care: careRows(),
       signals: SIGNALS.map((signal): Row => {
         const { id, name, unit, reference, symptom, enters, enough } = signal
         const why = typeof reference === 'string' ? { en: null, fr: null } : reference

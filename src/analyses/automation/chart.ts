@@ -186,6 +186,22 @@ export const tables: TableView[] = [
     ],
   },
   {
+    figure: 'care',
+    open: true,
+    title: titled(
+      'What such signs find, and miss: simulated leaks, where it is known who is automated',
+      'Ce que ces signes trouvent, et manquent : fuites simulées, où l’on sait qui est automatisé',
+    ),
+    columns: [
+      { key: 'grade_name', title: titled('Accounts on X', 'Comptes sur X'), kind: 'text' },
+      { key: 'accounts', title: titled('Number', 'Nombre'), kind: 'number' },
+      { key: 'some_share', title: titled('Some or strong signs', 'Signes nets ou forts'), kind: 'percent' },
+      { key: 'some_low', title: titled('95 %, from', '95 %, de'), kind: 'percent' },
+      { key: 'some_high', title: titled('to', 'à'), kind: 'percent' },
+      { key: 'strong_share', title: titled('Strong', 'Forts'), kind: 'percent' },
+    ],
+  },
+  {
     figure: 'langs',
     title: titled('By language', 'Par langue'),
     columns: [

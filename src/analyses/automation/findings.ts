@@ -3,10 +3,11 @@ import { languageNamer } from '../../words/names.ts'
 import type { Asked } from '../analysis.ts'
 import { type Found, somePosts } from '../find.ts'
 import type { Teller } from '../sentence.ts'
+import { CAREFUL } from './care.ts'
 import type { Carried, CarriedLang } from './carried.ts'
 import type { Verdict } from './score.ts'
 import type { Sheet } from './sheets.ts'
-import { CAREFUL, coarseTimes, NOT_A_VERDICT, TRANSFER } from './words.ts'
+import { coarseTimes, NOT_A_VERDICT, TRANSFER } from './words.ts'
 
 /** At most these shares of genuine accounts are in the strong band, and in “some”; bench/automation.ts measures them. */
 export const GENUINE = { strong: 0.01, some: 0.04 } as const

@@ -7,11 +7,6 @@ export const NOT_A_VERDICT: Text = {
   fr: 'Ces signaux sont des raisons de regarder, non un verdict : les rédactions programment leurs messages, et des gens très actifs ressemblent à des machines. D’aucun compte il n’est dit qu’il est automatisé.',
 }
 
-export const CAREFUL: Text = {
-  en: 'Careful automation keeps ordinary hours and profiles, and is mostly not seen here; a band of “none” clears nobody.',
-  fr: 'Une automatisation soignée garde des heures et des profils ordinaires et n’est guère vue ici ; « aucun » n’innocente personne.',
-}
-
 export const TRANSFER: Text = {
   en: 'The reference is of profiles on X in 2015 and of people on Reddit in 2022; how well it fits other places and years is not known.',
   fr: 'La référence vient de profils sur X en 2015 et de gens sur Reddit en 2022 ; on ne sait pas à quel point elle vaut ailleurs et en d’autres années.',
