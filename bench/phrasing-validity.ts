@@ -1,14 +1,14 @@
 /**
- * What the phrasing analysis finds of what was planted, and of all pairs there are: writes docs/validity-phrasing.md.
- * `npx tsx bench/phrasing-validity.ts`, some minutes. The IRA posts are read from ../shared/data; without them their parts
- * are left out.
+ * What the phrasing analysis finds of what was planted, and of all pairs there are: writes docs/validity-phrasing.md and
+ * its part of docs/validity.md. `npx tsx bench/phrasing-validity.ts`, some minutes. The IRA posts are read from
+ * ../shared/data; without them their parts are left out.
  */
 import { writeFileSync } from 'node:fs'
 import { iraTexts } from './ira-texts.ts'
 import { measureAlone, measureDisguises } from './phrasing-disguises.ts'
 import { MEASURES, measureExhaustive, normal } from './phrasing-exhaustive.ts'
 import { type Measured, measureLeak } from './phrasing-leak.ts'
-import { interval, percent, table } from './validity.ts'
+import { interval, percent, table, writeTable } from './validity.ts'
 
 const SEEDS = [2017, 7, 11]
 const SCALE = 0.06
@@ -47,6 +47,18 @@ async function leakPart(): Promise<string> {
     console.log(`seed ${seed}: ${one.rows} posts in groups, ${one.strangers} strangers`)
   }
   const ordered = new Map([...kinds].sort(([a], [b]) => (a < b ? -1 : 1)))
+  const all = [...kinds.values()].reduce(
+    (sum, { planted, found }) => ({ planted: sum.planted + planted, found: sum.found + found }),
+    { planted: 0, found: 0 },
+  )
+  writeTable(
+    'phrasing',
+    'bench/phrasing-validity.ts',
+    `${table(['planted', 'copies', 'found (95 % interval)'], kindRows(ordered))}
+
+In all **${share(all.found, all.planted)}** of ${all.planted} copies; of ${rows} posts in groups, **${percent((rows - strangers) / rows, 2)}** belong to the text of their group. Limits: 98 %, 99 %.`,
+  )
+  if (all.found < 0.98 * all.planted || rows - strangers < 0.99 * rows) process.exitCode = 1
   return `## The simulated leak
 
 Seeds ${SEEDS.join(', ')} at scale ${SCALE}: the whole way, from the platforms’ files to \`findings/phrasing.parquet\`. The simulation pastes texts in several disguises, among posts on X and Facebook and among pages, and says which (\`ground-truth-copies.csv\`). A copy is found where it stands in the group that holds most of its text’s copies.

@@ -8,6 +8,7 @@ import { sumOfWords, wordHashes } from './words.ts'
 export const FEWEST_WORDS = 5
 /** What a text that is alike to a member must share with the representative to join it. */
 const ANCHOR = 0.5
+const SAME_WORDS = WAYS.indexOf('order')
 
 export interface Grouped {
   /** Of each distinct text, its group's representative (a distinct text), or itself; −1 where it is too short. */
@@ -19,8 +20,8 @@ export interface Grouped {
 
 /**
  * Groups near-identical texts around representatives: the texts with most copies, and of those the earliest, come first;
- * each joins the group of the text it is most alike to, if it is alike to that group's representative too. So a chain of
- * small edits cannot join strangers. Every candidate is compared by its grams themselves.
+ * each joins the group of the text it is most alike to, if it is alike to that group's representative too, or to its words in
+ * another order. So a chain of small edits cannot join strangers. Every candidate is compared by its grams themselves.
  */
 export function groupNear(texts: DistinctColumns): Grouped {
   const order = inOrder(texts)
@@ -93,7 +94,7 @@ class Grouping {
     const like = this.#compare(other)
     if (like <= this.#nearest) return
     const head = this.group[other] as number
-    if (this.#compare(head) === 0 && !this.#isAnchored(like, head)) return
+    if (this.#compare(head) === 0 && !this.#isAnchored(like, other, head)) return
     this.#nearest = like
     this.#joins = head
   }
@@ -135,12 +136,16 @@ class Grouping {
     return this.#sizes[text] as number
   }
 
-  /** Is the text, alike to a member, near enough to the representative? */
-  #isAnchored(like: number, head: number): boolean {
-    if (like < ALIKE) return false
+  /**
+   * Is the text, alike to a member, near enough to the representative? It is, too, where the member is the representative's
+   * very words in another order.
+   */
+  #isAnchored(like: number, member: number, head: number): boolean {
+    const sameWords = this.way[member] === SAME_WORDS
+    if (like < ALIKE && !sameWords) return false
     const shared = this.#held.shared(this.#from(head), this.#to(head))
     const jaccard = shared / (this.#held.distinct + this.#sizeOf(head) - shared)
-    if (jaccard < ANCHOR) return false
+    if (jaccard < ANCHOR && !sameWords) return false
     this.#like[head] = jaccard
     this.#ways[head] = WAYS.indexOf('between')
     return true

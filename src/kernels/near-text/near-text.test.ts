@@ -76,6 +76,19 @@ test('the tag that all texts bear does not make one long enough', () => {
   expect([...nearText(texts).group]).toEqual([0, 0, -1])
 })
 
+test('where a reordered copy came first, a copy of the text with a sentence added is with both', () => {
+  const sentences = [
+    'The files of the campaign are out tonight',
+    'nobody on television says a word of them',
+    'read them before somebody takes them down',
+  ]
+  const said = (...order: number[]) => order.map(n => sentences[n]).join('. ')
+  // Words in wholly another order leave few runs of signs in common with the text itself.
+  const shuffled = said(0, 1, 2).replaceAll('. ', ' ').split(' ').reverse().join(' ')
+  const added = `${said(0, 1, 2)}. And tell your friends`
+  expect(groups([shuffled, said(0, 1, 2), added])).toBe('aaa')
+})
+
 test('a chain of small edits does not join strangers', () => {
   const words = MODEL.split(' ')
   const other = 'while every neighbour of the harbour slept a lone boat came home without its nets'.split(' ')
