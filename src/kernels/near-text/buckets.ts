@@ -26,8 +26,8 @@ export class Buckets {
   readonly #minima = new Int32Array(BANDS * ROWS)
   readonly #bands = new Int32Array(BUCKETS)
   readonly #heads: Int32Array
-  readonly #next: Int32Array
-  readonly #keys: Int32Array
+  /** Of each text in each bucket its key, and the one before it in the same slot: beside each other, as they are read. */
+  readonly #entries: Int32Array
   /** The sketches of all texts, and the one of this text. */
   readonly #signs: Int32Array
   readonly #own = new Int32Array(SIGNS)
@@ -41,8 +41,7 @@ export class Buckets {
     while (slots < texts * 2) slots *= 2
     this.#mask = slots - 1
     this.#heads = new Int32Array(slots * BUCKETS).fill(-1)
-    this.#next = new Int32Array(texts * BUCKETS)
-    this.#keys = new Int32Array(texts * BUCKETS)
+    this.#entries = new Int32Array(texts * BUCKETS * 2)
     this.#signs = new Int32Array(texts * SIGNS)
   }
 
@@ -71,8 +70,12 @@ export class Buckets {
     for (let band = 0; band < BUCKETS; band++) {
       const key = this.#bands[band] as number
       let left = LOOKED_AT
-      for (let entry = this.#head(band, key); entry >= 0 && left > 0; entry = this.#next[entry] as number)
-        if (this.#keys[entry] === key) {
+      for (
+        let entry = this.#head(band, key);
+        entry >= 0 && left > 0;
+        entry = this.#entries[2 * entry + 1] as number
+      )
+        if (this.#entries[2 * entry] === key) {
           const other = entry - band * this.texts
           if (band === BANDS || this.#isLikely(other)) call(other)
           left--
@@ -91,16 +94,16 @@ export class Buckets {
       for (
         let entry = head;
         entry >= 0 && alike < OF_A_GROUP && left > 0;
-        entry = this.#next[entry] as number
+        entry = this.#entries[2 * entry + 1] as number
       )
-        if (this.#keys[entry] === key) {
+        if (this.#entries[2 * entry] === key) {
           left--
           if (group[entry - band * this.texts] === own) alike++
         }
       if (alike === OF_A_GROUP) continue
       const entry = band * this.texts + text
-      this.#keys[entry] = key
-      this.#next[entry] = head
+      this.#entries[2 * entry] = key
+      this.#entries[2 * entry + 1] = head
       this.#heads[band * (this.#mask + 1) + (key & this.#mask)] = entry
     }
     this.#signs.set(this.#own, text * SIGNS)
