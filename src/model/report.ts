@@ -59,6 +59,15 @@ export interface ShownFact {
 }
 
 /**
+ * What the documents of the triage say of themselves, in the table's order, `per` of them packed together: base64 of
+ * zlib of JSON, `[count of its facts, [name, value, locator], …]` a document. Those that are missing had no room.
+ */
+export interface DocumentFacts {
+  per: number
+  packed: string[]
+}
+
+/**
  * The propagation map, as flat arrays (base64 of little-endian typed arrays): accounts that posted or passed on,
  * where they stand, and each repost in time order.
  */
@@ -114,6 +123,8 @@ export interface ReportData {
   posts: ShownPost[]
   sources: ShownSource[]
   custody: Pick<CustodyEntry, 'n' | 'time' | 'event' | 'hash'>[]
+  /** Of a case with a dump. */
+  documentFacts?: DocumentFacts
   map: MapData | null
   /** Who acted together; null where nobody did, or nobody asked. */
   network: NetworkData | null

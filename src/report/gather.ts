@@ -10,6 +10,7 @@ import type { ReportData, ShownEvidence, ShownFact, ShownPost } from '../model/r
 import { VERSION } from '../model/version.ts'
 import type { Store } from '../store/store.ts'
 import { harmless } from '../words/harmless.ts'
+import { documentFactsOf } from './document-facts.ts'
 import { mapData } from './map.ts'
 import { type KeepPosts, NETWORK_FIGURES, networkData } from './network.ts'
 import { storyOf } from './story.ts'
@@ -38,12 +39,15 @@ export async function gatherReport(
   const { posts, evidence } = await gatherEvidence(store, findings, sourceAt)
   const together = records.find(({ analysis }) => analysis === 'coordination')
   const network = together ? await networkData(together, keeping(store, posts, sourceAt)) : null
+  const triage = records.find(({ analysis }) => analysis === 'verdict')?.figures.triage ?? []
+  const covered = await covers(store)
+  const documentFacts = await documentFactsOf(store, triage, covered.posts > 0)
   return {
     sillage: VERSION,
     made: new Date().toISOString(),
     lang,
     case: given.config,
-    covers: await covers(store),
+    covers: covered,
     analyses: records.flatMap(record => {
       if (record.lacking) return []
       const analysis = analyses.find(a => a.id === record.analysis)
@@ -55,6 +59,7 @@ export async function gatherReport(
     story: story.map(finding => finding.id),
     evidence,
     posts,
+    ...(documentFacts ? { documentFacts } : {}),
     sources: sources.map(source => ({
       sha256: source.sha256,
       name: source.name,

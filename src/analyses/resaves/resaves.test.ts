@@ -41,7 +41,7 @@ test('old spreadsheets saved anew in four minutes by one name are found, and nob
     line(5, 2, 's'),
     'z.xls: modified=2016-01-01T00:00:00Z',
   ].join('\n')
-  const { findings, rows } = found(await askDump(resaves, dump))
+  const { findings, rows, figures } = found(await askDump(resaves, dump))
   expect(findings).toHaveLength(1)
   const [finding] = findings
   expect(finding?.claim.en.replace(/\s/g, ' ')).toBe(
@@ -58,6 +58,18 @@ test('old spreadsheets saved anew in four minutes by one name are found, and nob
   expect(finding?.evidence).toHaveLength(5)
   expect(finding?.caveats.map(({ en }) => en).join()).toMatch(/lead.*innocent/s)
   expect(rows).toHaveLength(5)
+  expect(figures?.bursts).toEqual([
+    {
+      burst: 1,
+      from: Date.UTC(2017, 2, 27, 13, 0),
+      to: Date.UTC(2017, 2, 27, 13, 4),
+      files: 5,
+      last_modified_by: 'r',
+    },
+  ])
+  const counted = (kind: string) =>
+    figures?.dates?.flatMap(bin => (bin.kind === kind ? Number(bin.files) : [])).reduce((a, b) => a + b, 0)
+  expect([counted('created'), counted('saved'), counted('sent')]).toEqual([6, 7, 0])
 })
 
 test('an office that saves its files one by one has none', async () => {

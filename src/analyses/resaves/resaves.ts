@@ -3,6 +3,7 @@ import { type Asked, defineAnalysis, notApplicable, nothingFound } from '../anal
 import { dumpCoverage, METADATA_CAVEATS } from '../dump.ts'
 import { finder, oneFact } from '../find.ts'
 import { type Burst, bursts, type Save } from './bursts.ts'
+import { type Day, datesBinned } from './dates.ts'
 
 /** Each file once, by its bytes: when it was last saved, by whom, with what, under which locale, and when it was created. */
 const SAVES = `
@@ -27,6 +28,26 @@ const SAVES = `
   LEFT JOIN told AS page ON page.document = d.document AND page.name = 'code_page'
   GROUP BY coalesce(d.sha256, d.document), saved."at", saved.locator, who.value, app.value, version.value, country.value, lid.value, page.value
   ORDER BY "at", document`
+
+/** Of every kind of time that a file states, how many different files do so on a day. */
+const DAYS = `
+  WITH told AS (
+    SELECT CASE name WHEN 'created' THEN 'created' WHEN 'modified' THEN 'saved' ELSE 'sent' END AS kind,
+      document, min("at") AS "at"
+    FROM fact
+    WHERE name IN ('created', 'modified', 'mail_date') AND "at" IS NOT NULL
+    GROUP BY kind, document
+  )
+  SELECT told.kind AS kind, CAST(floor(told."at" / 86400000.0) AS BIGINT) AS day,
+    count(DISTINCT coalesce(d.sha256, d.document)) AS files
+  FROM told
+  JOIN document AS d ON d.document = told.document
+  GROUP BY told.kind, day
+  ORDER BY kind, day`
+
+/** The page draws so many bursts, the largest ones, and lists so many files of them; the tables of the case have all. */
+const MOST_DRAWN = 50
+const MOST_LISTED = 1000
 
 interface Saved {
   document: string
@@ -119,7 +140,9 @@ export const resaves = defineAnalysis({
         fr: `Aucun nom n’a enregistré ${least} fichiers ou plus d’années différentes en ${within} s.`,
       })
     const coverage = await dumpCoverage(asked)
-    const findings = found.slice(0, 50).map(burst => finding(asked, burst, byDocument, rows, coverage))
+    const findings = found
+      .slice(0, MOST_DRAWN)
+      .map(burst => finding(asked, burst, byDocument, rows, coverage))
     const table = found.flatMap((burst, n) =>
       burst.saves.map(save => ({
         burst: n + 1,
@@ -129,7 +152,32 @@ export const resaves = defineAnalysis({
         ...who(byDocument.get(save.document)),
       })),
     )
-    return { status: 'found', findings, rows: table, figures: { resaves: table } }
+    const drawn = found.slice(0, MOST_DRAWN).map((burst, n) => ({
+      burst: n + 1,
+      from: burst.from,
+      to: burst.to,
+      files: burst.saves.length,
+      last_modified_by: byDocument.get(burst.saves[0]?.document ?? '')?.who ?? '',
+    }))
+    const days = await asked.store.rows<Day>(DAYS)
+    const reach = [
+      Math.min(...drawn.map(({ from }) => from)),
+      Math.max(...drawn.map(({ to }) => to)),
+    ] as const
+    const dates = datesBinned(
+      days.map(({ kind, day, files }) => ({ kind, day: Number(day), files: Number(files) })),
+      reach,
+    )
+    return {
+      status: 'found',
+      findings,
+      rows: table,
+      figures: {
+        dates: dates.map(bin => ({ ...bin })),
+        bursts: drawn,
+        resaves: table.slice(0, MOST_LISTED),
+      },
+    }
   },
   method: {
     en: `Files are grouped by who saved them last, the program and its version, and the locale that the file shows (the country of Windows’ settings in a workbook, else Word’s language, else the code page). A burst is a stretch in which a group saved at least \`least\` files within \`within\` of one another, whose creations lie at least \`span\` apart; stretches that share a file are one. Files of the same bytes count once. Only times that the file states are used.

@@ -18,7 +18,8 @@ const COUNTS = `
     count(mail) AS mails,
     count(*) FILTER (WHERE mail = 'ANCHORED-PASS') AS anchored,
     count(*) FILTER (WHERE mail IN ('BODY-ALTERED', 'HEADER-ALTERED-OR-WRONG-KEY')) AS broken,
-    count(*) FILTER (WHERE mail = 'UNSIGNED') AS unsigned
+    count(*) FILTER (WHERE mail = 'UNSIGNED') AS unsigned,
+    count(*) FILTER (WHERE mail = 'NOT-VERIFIABLE') AS unverifiable
   FROM (${ROWS})`
 
 type Counts = Record<
@@ -32,7 +33,8 @@ type Counts = Record<
   | 'mails'
   | 'anchored'
   | 'broken'
-  | 'unsigned',
+  | 'unsigned'
+  | 'unverifiable',
   number
 >
 
@@ -70,6 +72,11 @@ export const verdict = defineAnalysis({
     },
     broken: { unit: 'count', en: 'whose signature does not fit', fr: 'dont la signature ne convient pas' },
     unsigned: { unit: 'count', en: 'that carry no signature', fr: 'sans signature' },
+    unverifiable: {
+      unit: 'count',
+      en: 'Outlook items, whose signatures cannot be checked',
+      fr: 'éléments Outlook, dont les signatures sont invérifiables',
+    },
   },
   run: async asked => {
     const counts = await asked.store.row<Counts>(COUNTS)
@@ -104,6 +111,7 @@ async function findings(asked: Asked, counts: Counts, coverage: FindingCoverage)
     anchored,
     broken,
     unsigned,
+    unverifiable,
   } = counts
   const add = async (
     slot: string,
@@ -189,11 +197,11 @@ async function findings(asked: Asked, counts: Counts, coverage: FindingCoverage)
       'mail',
       {
         en: t =>
-          t.say`Of ${t.n(mails)} messages, a signature vouches for ${t.n(anchored)} as a whole; of ${t.n(broken)} it does not fit, and ${t.n(unsigned)} ${t.plural(unsigned, 'carries', 'carry')} none.`,
+          t.say`Of ${t.n(mails)} messages, a signature vouches for ${t.n(anchored)} as a whole; of ${t.n(broken)} it does not fit, and ${t.n(unsigned)} ${t.plural(unsigned, 'carries', 'carry')} none.${unverifiable === 0 ? '' : t.say` ${t.n(unverifiable)} ${t.plural(unverifiable, 'is an Outlook item', 'are Outlook items')}, which cannot be checked.`}`,
         fr: t =>
-          t.say`Sur ${t.n(mails)} messages, une signature répond de ${t.n(anchored)} en entier ; pour ${t.n(broken)} elle ne convient pas, et ${t.n(unsigned)} n’en ${t.plural(unsigned, 'porte', 'portent')} pas.`,
+          t.say`Sur ${t.n(mails)} messages, une signature répond de ${t.n(anchored)} en entier ; pour ${t.n(broken)} elle ne convient pas, et ${t.n(unsigned)} n’en ${t.plural(unsigned, 'porte', 'portent')} pas.${unverifiable === 0 ? '' : t.say` ${t.n(unverifiable)} ${t.plural(unverifiable, 'est un élément Outlook', 'sont des éléments Outlook')}, invérifiables.`}`,
       },
-      { mails, anchored, broken, unsigned },
+      { mails, anchored, broken, unsigned, ...(unverifiable > 0 ? { unverifiable } : {}) },
       { name: 'dkim_verdict' },
       mails,
       [MAIL_CAVEAT],

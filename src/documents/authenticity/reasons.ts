@@ -96,6 +96,16 @@ const SENTENCES = {
     en: about => `The signature cannot be read: ${about}.`,
     fr: about => `La signature est illisible : ${about}.`,
   },
+  'no-original-bytes': {
+    en: () =>
+      'It is an Outlook item: its headers and its body are stored as properties, not as the bytes that were sent.',
+    fr: () =>
+      'C’est un élément Outlook : ses en-têtes et son corps sont gardés comme propriétés, non comme les octets envoyés.',
+  },
+  'signature-named': {
+    en: about => `The headers that it keeps name a signature of ${about}.`,
+    fr: about => `Les en-têtes qu’il garde nomment une signature de ${about}.`,
+  },
   // worth knowing, and taking nothing away
   'key-undated': {
     en: () => 'The archive does not say when its key was seen.',

@@ -11,6 +11,7 @@ export const MAIL_VERDICTS = [
   'BODY-ALTERED',
   'HEADER-ALTERED-OR-WRONG-KEY',
   'NO-KEY',
+  'NOT-VERIFIABLE',
   'UNSIGNED',
 ] as const
 export type MailVerdictName = (typeof MAIL_VERDICTS)[number]
@@ -65,6 +66,11 @@ export function proves(verdict: MailVerdictName, { domain, keyName, published }:
       return {
         en: `The archive holds no usable key ${harmless(keyName)}, so the signature can be neither confirmed nor refuted; that is no sign of forgery.`,
         fr: `L’archive ne contient pas de clé utilisable ${harmless(keyName)} : la signature ne peut être ni confirmée ni réfutée ; ce n’est pas un signe de falsification.`,
+      }
+    case 'NOT-VERIFIABLE':
+      return {
+        en: 'An Outlook item does not keep the bytes that were sent, so that no signature of it can be checked, whether it had one or not; that is no sign of forgery. The same message as its server kept it (EML, MBOX) can be checked.',
+        fr: 'Un élément Outlook ne garde pas les octets envoyés : aucune signature ne peut être vérifiée, qu’il en ait eu une ou non ; ce n’est pas un signe de falsification. Le même message tel que son serveur l’a gardé (EML, MBOX) peut l’être.',
       }
     case 'UNSIGNED':
       return {

@@ -160,7 +160,7 @@ function contents(bytes: Buffer, { headers, from, to }: Part): Buffer {
     return quoted(
       raw
         .toString('latin1')
-        .replace(/[ \t]+(?=\r?\n|$)/g, '')
+        .replace(/(?<![ \t])[ \t]+(?=\r?\n|$)/g, '')
         .replace(/=\r?\n/g, ''),
     )
   return raw

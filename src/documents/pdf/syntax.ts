@@ -181,7 +181,8 @@ export class Lexer {
 
   #literal(): Buffer {
     const bytes = this.#bytes
-    const out: number[] = []
+    const out = Buffer.allocUnsafe(this.#literalEnd() - this.at)
+    let length = 0
     let depth = 1
     this.at++
     while (this.at < bytes.length) {
@@ -198,7 +199,7 @@ export class Lexer {
             code = code * 8 + next - 0x30
             this.at++
           }
-          out.push(code & 0xff)
+          out[length++] = code & 0xff
           continue
         }
         if (byte === 13 || byte === 10) {
@@ -207,9 +208,22 @@ export class Lexer {
         }
         byte = ESCAPES[byte] ?? byte
       }
-      out.push(byte)
+      out[length++] = byte
     }
-    return Buffer.from(out)
+    return out.subarray(0, length)
+  }
+
+  /** Behind the bracket that ends the literal that begins here, or the end of everything. */
+  #literalEnd(): number {
+    const bytes = this.#bytes
+    let depth = 0
+    for (let at = this.at; at < bytes.length; at++) {
+      const byte = bytes[at]
+      if (byte === 0x5c) at++
+      else if (byte === 0x28) depth++
+      else if (byte === 0x29 && --depth === 0) return at + 1
+    }
+    return bytes.length
   }
 
   #hexadecimal(): Buffer {

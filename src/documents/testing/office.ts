@@ -85,8 +85,23 @@ export function docFile(): Buffer {
   // 27 March 2017, 15:04 on the writer's clock
   dop.writeUInt32LE((4 | (15 << 6) | (27 << 11) | (3 << 16) | (117 << 20)) >>> 0, 0x14)
   dop.writeUInt16LE(9, 0x20)
-  const table = Buffer.concat([saved, revisers, dop])
-  const main = Buffer.alloc(900)
+  // The table of pieces: one in a byte a sign, one in two.
+  const [narrow, broad] = ['The plan of May.\r', 'Нет плана.\r']
+  const pieces = Buffer.concat([
+    Buffer.from([2]),
+    uint32s([28, 0, narrow.length, narrow.length + broad.length]),
+    words(0),
+    uint32s([(0x40000000 | (900 << 1)) >>> 0]),
+    words(0, 0),
+    uint32s([900 + narrow.length]),
+    words(0),
+  ])
+  const table = Buffer.concat([saved, revisers, dop, pieces])
+  const main = Buffer.concat([
+    Buffer.alloc(900),
+    Buffer.from(narrow, 'latin1'),
+    Buffer.from(broad, 'utf16le'),
+  ])
   main.writeUInt16LE(0xa5ec)
   main.writeUInt16LE(0xc1, 2)
   main.writeUInt16LE(0x0419, 6)
@@ -102,6 +117,7 @@ export function docFile(): Buffer {
   place(71, 0, saved.length)
   place(51, saved.length, revisers.length)
   place(31, saved.length + revisers.length, dop.length)
+  place(33, saved.length + revisers.length + dop.length, pieces.length)
   return compoundFile({
     WordDocument: main,
     '1Table': table,

@@ -1,5 +1,6 @@
 import { u16, u32 } from '../bytes.ts'
 import { decode } from '../code-page.ts'
+import { Gathered } from './gathered.ts'
 
 const SST = 0x00fc
 const CONTINUE = 0x003c
@@ -13,14 +14,14 @@ export function biffText(bytes: Buffer): string | null {
   let wide = true
   let shared: string[] = []
   let row = -1
-  const out: string[] = []
+  const out = new Gathered()
   const cell = (data: Buffer, text: string) => {
     const at = u16(data, 0)
-    out.push(out.length === 0 ? '' : at === row ? '\t' : '\n', text)
+    out.add(out.isEmpty ? '' : at === row ? '\t' : '\n', text)
     row = at
   }
   let at = 0
-  for (let n = 0; n < MOST && at + 4 <= bytes.length; n++) {
+  for (let n = 0; n < MOST && at + 4 <= bytes.length && !out.isFull; n++) {
     const type = u16(bytes, at)
     const data = bytes.subarray(at + 4, at + 4 + u16(bytes, at + 2))
     at += 4 + data.length
@@ -43,9 +44,9 @@ export function biffText(bytes: Buffer): string | null {
     // A formula's value, unless its last two bytes say that it is a text, which then follows.
     else if (type === 0x0006 && data.length >= 14 && u16(data, 12) !== 0xffff)
       cell(data, String(data.readDoubleLE(6)))
-    else if (type === 0x0207 && data.length >= 2) out.push('\t', label(data, wide, page))
+    else if (type === 0x0207 && data.length >= 2) out.add('\t', label(data, wide, page))
   }
-  return out.join('')
+  return out.toString()
 }
 
 function label(data: Buffer, wide: boolean, page: number): string {

@@ -5,13 +5,14 @@ import { Package } from '../package.ts'
 import { MOST_READ } from '../reading.ts'
 import { biffText } from './biff-text.ts'
 import { docText } from './doc-text.ts'
+import { LONGEST } from './gathered.ts'
 import { odfText, slidesText, wordText, workbookText } from './package-text.ts'
 import { pdfPagesText } from './pdf-text.ts'
 import { decoded, htmlText } from './plain.ts'
 import { rtfText } from './rtf-text.ts'
 
-/** More text than this of one document is not compared. */
-const LONGEST = 4_000_000
+/** So much is read of a page: its marks go in several passes, each of which holds it once more. */
+const MOST_HTML = 32 << 20
 
 /** A document's whole text, to be compared with others; null where its format has none or it cannot be read. */
 export function documentText(bytes: Bytes, format: string): string | null {
@@ -50,7 +51,7 @@ function textOf(bytes: Bytes, format: string): string | null {
     case 'eml':
       return messageText(whole())
     case 'html':
-      return htmlText(decoded(whole()))
+      return htmlText(decoded(bytes.slice(0, MOST_HTML)))
     case 'text':
       return decoded(bytes.slice(0, 16 << 20))
     default:

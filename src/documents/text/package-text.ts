@@ -1,5 +1,7 @@
 import type { Package } from '../package.ts'
 import { unescaped } from '../xml/tree.ts'
+import { elements, without } from './elements.ts'
+import { Gathered } from './gathered.ts'
 
 /** The text of a Word file: its body, then its notes; a line a paragraph. What was struck out is not in it. */
 export function wordText(parts: Package): string {
@@ -15,46 +17,52 @@ export const slidesText = (parts: Package): string =>
 
 /** Texts between `t` marks (w:t, a:t), with the ends of paragraphs and the breaks between them. */
 function marked(xml: string): string {
-  let out = ''
+  const out = new Gathered()
   for (const [whole, text] of xml.matchAll(
     /<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<\/|<(?:\w+:)?(?:br|cr)(?:\s[^<>]*)?\/>|<(?:\w+:)?tab\/>|<\/(?:\w+:)?p>/g,
-  ))
-    out += text !== undefined ? unescaped(text) : /tab\/>$/.test(whole) ? '\t' : '\n'
-  return out
+  )) {
+    if (out.isFull) break
+    out.add(text !== undefined ? unescaped(text) : /tab\/>$/.test(whole) ? '\t' : '\n')
+  }
+  return out.toString()
 }
 
 /** The values of a workbook, sheet by sheet and a line a row, as they are kept. */
 export function workbookText(parts: Package): string {
-  const shared = [
-    ...parts.text('xl/sharedStrings.xml').matchAll(/<(?:\w+:)?si(?:\s[^<>]*)?>([\s\S]*?)<\/(?:\w+:)?si>/g),
-  ].map(([, item]) => stringItem(item ?? ''))
-  return byNumber(parts.names(/^xl\/worksheets\/[^/]+\.xml$/i))
-    .map(name =>
-      [...parts.text(name).matchAll(/<(?:\w+:)?row\b[^<>]*>([\s\S]*?)<\/(?:\w+:)?row>/g)]
-        .map(([, row]) => rowText(row ?? '', shared))
-        .join('\n'),
-    )
-    .join('\n')
+  const shared: string[] = []
+  for (const { inside } of elements(parts.text('xl/sharedStrings.xml'), 'si'))
+    shared.push(stringItem(inside ?? ''))
+  const out = new Gathered()
+  for (const [at, name] of byNumber(parts.names(/^xl\/worksheets\/[^/]+\.xml$/i)).entries()) {
+    if (out.isFull) break
+    if (at > 0) out.add('\n')
+    let rows = 0
+    for (const { inside } of elements(parts.text(name), 'row')) {
+      if (out.isFull) break
+      if (inside === null) continue
+      if (rows++ > 0) out.add('\n')
+      addRow(out, inside, shared)
+    }
+  }
+  return out.toString()
 }
 
-function rowText(row: string, shared: readonly string[]): string {
-  return [...row.matchAll(/<(?:\w+:)?c\b([^<>]*[^/<>]|)>([\s\S]*?)<\/(?:\w+:)?c>/g)]
-    .map(([, attributes, inside]) => {
-      const type = /\bt="(\w+)"/.exec(attributes ?? '')?.[1]
-      if (type === 'inlineStr') return stringItem(inside ?? '')
-      const value = unescaped(/<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)</.exec(inside ?? '')?.[1] ?? '')
-      return type === 's' ? (shared[Number(value)] ?? '') : value
-    })
-    .join('\t')
+/** A row's values, a tab between them; a cell without anything in it is none. */
+function addRow(out: Gathered, row: string, shared: readonly string[]): void {
+  let cells = 0
+  for (const { attributes, inside } of elements(row, 'c')) {
+    if (inside === null) continue
+    if (out.isFull) return
+    const type = /\bt="(\w+)"/.exec(attributes)?.[1]
+    const value = unescaped(/<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)</.exec(inside)?.[1] ?? '')
+    if (cells++ > 0) out.add('\t')
+    out.add(type === 'inlineStr' ? stringItem(inside) : type === 's' ? (shared[Number(value)] ?? '') : value)
+  }
 }
 
 /** A string's runs; how it is to be pronounced (`rPh`) is no part of it. */
 const stringItem = (xml: string): string =>
-  [
-    ...xml
-      .replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '')
-      .matchAll(/<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)</g),
-  ]
+  [...without(xml, 'rPh').matchAll(/<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)</g)]
     .map(([, text]) => unescaped(text ?? ''))
     .join('')
 
@@ -63,8 +71,7 @@ export function odfText(parts: Package): string {
   const xml = parts.text('content.xml')
   const body = xml.slice(Math.max(0, xml.search(/<office:body\b/)))
   return unescaped(
-    body
-      .replace(/<text:tracked-changes\b[\s\S]*?<\/text:tracked-changes>/g, '')
+    without(body, 'tracked-changes')
       .replace(/<text:s(?:\s[^<>]*)?\/>/g, ' ')
       .replace(/<text:tab(?:\s[^<>]*)?\/>/g, '\t')
       .replace(/<text:line-break\/>|<\/text:[ph]>/g, '\n')

@@ -1,4 +1,8 @@
 import { decode } from '../code-page.ts'
+import { Gathered } from './gathered.ts'
+
+/** Groups inside groups; what is deeper counts, and is kept as one. */
+const DEEPEST = 10_000
 
 /** Groups that hold no text of the document. */
 const ASIDE =
@@ -26,20 +30,27 @@ export function rtfText(bytes: Buffer): string {
   const text = bytes.toString('latin1')
   const page = Number(/\\ansicpg(\d{1,5})/.exec(text.slice(0, 4000))?.[1] ?? 1252)
   const groups: { aside: boolean; skip: number }[] = []
+  let deeper = 0
   let here = { aside: false, skip: 1 }
   let left = 0
-  const out: string[] = []
+  const out = new Gathered()
   let pending: number[] = []
   const flush = () => {
-    if (pending.length > 0) out.push(decode(Buffer.from(pending), page))
+    if (pending.length > 0) out.add(decode(Buffer.from(pending), page))
     pending = []
   }
   for (const [, code, word, number, sign, brace, plain] of text.matchAll(TOKEN)) {
+    if (out.isFull) break
     if (brace === '{') {
-      groups.push(here)
-      here = { ...here }
-    } else if (brace === '}') here = groups.pop() ?? here
-    else if (word === 'bin') return out.join('')
+      if (groups.length >= DEEPEST) deeper++
+      else {
+        groups.push(here)
+        here = { ...here }
+      }
+    } else if (brace === '}') {
+      if (deeper > 0) deeper--
+      else here = groups.pop() ?? here
+    } else if (word === 'bin') break
     else if (sign === '*' || (word !== undefined && ASIDE.test(word))) here.aside = true
     else if (here.aside) continue
     else if (code !== undefined) {
@@ -48,21 +59,21 @@ export function rtfText(bytes: Buffer): string {
     } else if (word === 'uc') here.skip = Number(number ?? 1)
     else if (word === 'u') {
       flush()
-      out.push(String.fromCharCode((Number(number) + 65_536) % 65_536))
+      out.add(String.fromCharCode((Number(number) + 65_536) % 65_536))
       left = here.skip
     } else if (word !== undefined) {
       flush()
-      if (BREAKS[word]) out.push(BREAKS[word])
+      if (BREAKS[word]) out.add(BREAKS[word])
     } else if (sign !== undefined) {
       flush()
-      out.push(sign === '~' ? '\u00a0' : sign === '_' ? '-' : /[\\{}]/.test(sign) ? sign : '')
+      out.add(sign === '~' ? '\u00a0' : sign === '_' ? '-' : /[\\{}]/.test(sign) ? sign : '')
     } else if (plain !== undefined) {
       flush()
       const shown = plain.slice(left)
       left = Math.max(0, left - plain.length)
-      if (shown !== '') out.push(decode(Buffer.from(shown, 'latin1'), page))
+      if (shown !== '') out.add(decode(Buffer.from(shown, 'latin1'), page))
     }
   }
   flush()
-  return out.join('')
+  return out.toString()
 }

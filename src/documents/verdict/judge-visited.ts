@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type ArchivedKey, byName } from '../authenticity/archived-key.ts'
 import { judgeMail, type MailVerdict } from '../authenticity/judge.ts'
+import { outlookVerdict } from '../authenticity/outlook-item.ts'
 import type { MailVerdictName } from '../authenticity/verdicts.ts'
 import { parseRegistry } from '../decoys/registry.ts'
 import { MOST_READ } from '../reading.ts'
@@ -50,13 +51,16 @@ export class VisitedJudge {
     this.#mails = new Map()
   }
 
+  #mailVerdict({ content, reading }: Extract<Visited, { reading: unknown }>): MailVerdict | null {
+    if (reading.format === 'msg') return outlookVerdict(reading.facts)
+    if (reading.format !== 'eml' || !content || content.size > MOST_READ) return null
+    return judgeMail(content.slice(0, content.size), { keys: this.#keys })
+  }
+
   /** The document as far as a verdict needs it, with the facts that judging gives already among its own. */
   judge(visited: Extract<Visited, { reading: unknown }>): JudgedDocument {
     const { document, parent, content, reading } = visited
-    const isMail = reading.format === 'eml' || reading.format === 'msg'
-    const raw = isMail && content && content.size <= MOST_READ ? content.slice(0, content.size) : null
-    const mail: MailVerdict | null =
-      raw && reading.format === 'eml' && !this.#areOriginals ? judgeMail(raw, { keys: this.#keys }) : null
+    const mail = this.#areOriginals ? null : this.#mailVerdict(visited)
     if (mail) this.#mails.set(document, mail.verdict)
     const carrier = parent === null ? undefined : this.#mails.get(parent)
     const needsText = this.#areOriginals || this.#originals !== null || this.#decoys !== null

@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { type PSTAttachment, PSTFile, type PSTFolder, PSTMessage } from 'pst-extractor'
+import { type PSTAttachment, type PSTFolder, PSTMessage } from 'pst-extractor'
 import { type Bytes, memory } from '../bytes.ts'
 import { type Fact, isoTime } from '../fact.ts'
 import type { FactName } from '../fact-names.ts'
@@ -10,6 +10,7 @@ import { counted } from '../mail/message.ts'
 import type { DocumentReading, Inner } from '../reading.ts'
 import { Skipped } from './limits.ts'
 import type { Member, Unpacking } from './members.ts'
+import { MailboxFile } from './pst-file.ts'
 
 const DEEPEST = 60
 const MOST_ATTACHMENT = 200 << 20
@@ -18,14 +19,14 @@ const MOST_ATTACHMENT = 200 << 20
 export async function* pstMembers(bytes: Bytes, unpacking: Unpacking): AsyncGenerator<Member> {
   const path = join(unpacking.scratch, `pst-${process.pid}-${copies++}`)
   copy(bytes, path)
-  let file: PSTFile | undefined
+  let file: MailboxFile | undefined
   try {
     try {
-      file = new PSTFile(path)
+      file = new MailboxFile(path)
     } catch (error) {
       throw new Skipped('broken', `the mailbox cannot be opened (${message(error)})`)
     }
-    yield* folderMembers(file.getRootFolder(), '', 0)
+    yield* folderMembers(file, file.getRootFolder(), '', 0)
   } finally {
     file?.close()
     rmSync(path, { force: true })
@@ -44,7 +45,12 @@ function copy(bytes: Bytes, path: string): void {
   }
 }
 
-function* folderMembers(folder: PSTFolder, path: string, depth: number): Generator<Member> {
+function* folderMembers(
+  file: MailboxFile,
+  folder: PSTFolder,
+  path: string,
+  depth: number,
+): Generator<Member> {
   const within = path === '' ? '' : `${path}/`
   if (depth > DEEPEST) {
     yield {
@@ -54,6 +60,7 @@ function* folderMembers(folder: PSTFolder, path: string, depth: number): Generat
     return
   }
   let n = 0
+  file.begin()
   try {
     for (
       let item: unknown = folder.getNextChild();
@@ -63,6 +70,7 @@ function* folderMembers(folder: PSTFolder, path: string, depth: number): Generat
       const found = item
       n++
       yield { name: `${within}${n}`, reading: () => itemReading(found) }
+      file.begin()
     }
   } catch (error) {
     yield {
@@ -71,6 +79,7 @@ function* folderMembers(folder: PSTFolder, path: string, depth: number): Generat
     }
   }
   let folders: PSTFolder[] = []
+  file.begin()
   try {
     folders = folder.hasSubfolders ? folder.getSubFolders() : []
   } catch (error) {
@@ -80,7 +89,12 @@ function* folderMembers(folder: PSTFolder, path: string, depth: number): Generat
     }
   }
   for (const inner of folders)
-    yield* folderMembers(inner, `${within}${inner.displayName.replaceAll('/', '_') || 'folder'}`, depth + 1)
+    yield* folderMembers(
+      file,
+      inner,
+      `${within}${inner.displayName.replaceAll('/', '_') || 'folder'}`,
+      depth + 1,
+    )
 }
 
 const TEXTS: readonly [FactName, (item: PSTMessage) => string][] = [

@@ -1,6 +1,7 @@
 import type { Row } from '../../model/index.ts'
 import { legible } from '../evidence/legible.ts'
 import { useVoice } from '../voice.ts'
+import { DocumentFactsTable } from './document-facts.tsx'
 import { CHANGE_WORDS, WORDS } from './words.ts'
 
 /** In a reason, what the document was held against. */
@@ -9,10 +10,13 @@ const NAMED = '\u0001'
 /** One document: why it is judged so, what it was held against, and where it differs. */
 export function DocumentSheet({
   row,
+  at,
   reason,
   differences,
 }: {
   row: Row
+  /** Its place in the triage. */
+  at: number
   reason: Row | undefined
   differences: readonly Row[]
 }) {
@@ -73,6 +77,7 @@ export function DocumentSheet({
           </tbody>
         </table>
       )}
+      <DocumentFactsTable document={String(row.document)} at={at} />
     </div>
   )
 }

@@ -26,6 +26,7 @@ export function Triage({ analysis }: { analysis: ShownAnalysis }) {
   const [count, setCount] = useState(STEP)
   const [open, setOpen] = useState<string | null>(null)
   const counts = useMemo(() => countsOf(triage), [triage])
+  const places = useMemo(() => new Map(triage.map((row, at) => [row.document, at])), [triage])
   const found = useMemo(() => {
     const wanted = query.trim().toLowerCase()
     const rows = triage.filter(
@@ -124,6 +125,7 @@ export function Triage({ analysis }: { analysis: ShownAnalysis }) {
                         <td colSpan={COLUMNS.length}>
                           <DocumentSheet
                             row={row}
+                            at={places.get(row.document) ?? -1}
                             reason={reasons[Number(row.reason)]}
                             differences={differences.filter(one => one.document === document)}
                           />

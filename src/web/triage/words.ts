@@ -25,5 +25,12 @@ export const WORDS = {
   change: { en: 'Change', fr: 'Changement' },
   size: { en: 'Size', fr: 'Taille' },
   difference: { en: 'What differs', fr: 'Ce qui diffère' },
+  facts: { en: 'What it says, and where in it', fr: 'Ce qu’il dit, et où' },
+  some: { en: 'Shown:', fr: 'Montrés :' },
+  noRoom: {
+    en: 'This page has no room for what it says.',
+    fr: 'Cette page n’a pas la place de ce qu’il dit.',
+  },
+  silent: { en: 'It says nothing of itself.', fr: 'Il ne dit rien de lui-même.' },
   command: { en: 'Every fact of it:', fr: 'Tous ses faits :' },
 } satisfies Record<string, Text>
