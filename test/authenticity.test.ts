@@ -206,23 +206,60 @@ describe('decoys', () => {
   })
 })
 
-/** Every way out of a Node process, closed: whoever opens one dies. */
-const CLOSED = `
-  const deny = () => { throw new Error('a socket was opened') }
-  const net = await import('node:net'), tls = await import('node:tls'), dgram = await import('node:dgram'), dns = await import('node:dns')
-  net.default.Socket.prototype.connect = deny; net.default.Server.prototype.listen = deny
-  dgram.default.Socket.prototype.send = deny; dgram.default.Socket.prototype.bind = deny
-  dns.default.lookup = deny; dns.default.resolve = deny; dns.default.promises.lookup = deny
-  tls.default.connect = deny; globalThis.fetch = deny
-`
-test('with every socket refused, keys are recovered and decoys made and found all the same', async () => {
-  const loader = at('closed.mjs')
-  await writeFile(loader, CLOSED)
-  const cut = (...args: string[]) => sillage(args, { before: loader })
-  const made = await cut('decoys', 'make', '-o', at('h'), '--count', '7', '--page', 'https://login.example/')
-  expect([made.code, made.stderr]).toEqual([0, expect.not.stringContaining('socket')])
-  expect((await cut('decoys', 'match', at('h'), '--registry', at('h', 'registry.json'))).stdout).toContain(
-    'document',
+test('with every socket refused, keys are recovered, decoys made, found and proved, and a dump judged by both', async () => {
+  const calls = at('calls')
+  const cut = (...args: string[]) =>
+    sillage(args, {
+      env: {
+        NODE_OPTIONS: `--import ${new URL('./no-network.mjs', import.meta.url).href}`,
+        SILLAGE_CALLS: calls,
+      },
+    })
+  const registry = at('h', 'registry.json')
+  const made = await cut(
+    'decoys',
+    'make',
+    '-o',
+    at('h'),
+    '--count',
+    '7',
+    '--page',
+    'https://login.example/',
+    '--json',
   )
-  expect((await cut('keys', 'recover', at('mine', '3.eml'), at('mine', '4.eml'))).code).toBe(0)
-})
+  expect(made.code).toBe(0)
+  const { decoys, seal } = JSON.parse(made.stdout)
+  const found = await cut('decoys', 'match', at('h', 'decoys'), '--registry', registry, '--json')
+  const { id } = JSON.parse(found.stdout).find(({ what }: { what: string }) => what === 'document')
+  await writeFile(at('cut-proof.json'), (await cut('decoys', 'prove', id, '--registry', registry)).stdout)
+  expect((await cut('decoys', 'check', at('cut-proof.json'), '--seal', seal)).code).toBe(0)
+  const recovered = await cut(
+    'keys',
+    'recover',
+    at('mine', '3.eml'),
+    at('mine', '4.eml'),
+    '-o',
+    at('cut-keys'),
+  )
+  expect(recovered.code).toBe(0)
+
+  await mkdir(at('cut-leak'))
+  await writeFile(at('cut-leak', '3.eml'), await readFile(at('mine', '3.eml')))
+  await writeFile(at('cut-leak', 'planted.bin'), await readFile(decoys[0]))
+  const triaged = await cut(
+    'triage',
+    at('cut-leak'),
+    '--keys',
+    at('cut-keys'),
+    '--decoys',
+    registry,
+    '-o',
+    at('cut-case'),
+  )
+  expect([triaged.code, triaged.stderr]).toEqual([0, expect.not.stringContaining('network is cut')])
+  expect(triaged.stdout).toMatch(/Of 2 documents, 1 is planted, 1 is authentic/)
+  // What was loaded is the cut itself, in the commands and in the readers of the dump; nothing tried to get out.
+  const written = (await readFile(calls, 'utf8')).trim().split('\n')
+  expect(written.length).toBeGreaterThan(6)
+  expect(new Set(written)).toEqual(new Set(['loaded']))
+}, 120_000)

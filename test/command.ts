@@ -12,10 +12,7 @@ export interface Ended {
   stderr: string
 }
 
-/**
- * Runs the command from its sources, as a process of its own. `signal` ends it where it stands, or asks it to end by `by`;
- * `before` is a module that is loaded first.
- */
+/** Runs the command from its sources, as a process of its own. `signal` ends it where it stands, or asks it to end by `by`. */
 export function sillage(
   args: readonly string[],
   options: {
@@ -23,12 +20,10 @@ export function sillage(
     env?: Record<string, string>
     signal?: AbortSignal
     by?: NodeJS.Signals
-    before?: string
   } = {},
 ): Promise<Ended> {
   const script = `import { main } from ${JSON.stringify(ENTRY)}; await main(${JSON.stringify(args)})`
-  const first = options.before === undefined ? [] : ['--import', options.before]
-  const child = spawn(process.execPath, ['--import', LOADER, ...first, '--input-type=module', '-e', script], {
+  const child = spawn(process.execPath, ['--import', LOADER, '--input-type=module', '-e', script], {
     cwd: options.cwd ?? process.cwd(),
     env: { ...process.env, LANG: 'C', NODE_OPTIONS: '', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

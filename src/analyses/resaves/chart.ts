@@ -1,8 +1,8 @@
 import type { Chart, TableView } from '../../model/index.ts'
+import { burstStrips } from '../../plot/burst-strips.ts'
+import { burstTimeline } from '../../plot/burst-timeline.ts'
 import { num } from '../../plot/cells.ts'
 import { phrase, titled } from '../../plot/phrase.ts'
-import { burstStrips } from './burst-strips.ts'
-import { burstTimeline } from './burst-timeline.ts'
 
 export const charts: Chart[] = [
   {

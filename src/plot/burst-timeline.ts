@@ -1,11 +1,11 @@
 import * as Plot from '@observablehq/plot'
-import type { ChartContext, Row } from '../../model/index.ts'
-import { num, word } from '../../plot/cells.ts'
-import { phrase } from '../../plot/phrase.ts'
-import { narrow, picture } from '../../plot/picture.ts'
-import { timeAxis } from '../../plot/time-axis.ts'
-import { TIP, utc } from '../../plot/tips.ts'
-import { harmless } from '../../words/harmless.ts'
+import type { ChartContext, Row } from '../model/index.ts'
+import { harmless } from '../words/harmless.ts'
+import { num, word } from './cells.ts'
+import { phrase } from './phrase.ts'
+import { narrow, picture } from './picture.ts'
+import { timeAxis } from './time-axis.ts'
+import { TIP, utc } from './tips.ts'
 
 const LANE = 78
 const LINE = 18

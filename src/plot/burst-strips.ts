@@ -1,10 +1,10 @@
 import * as Plot from '@observablehq/plot'
-import type { ChartContext, Row } from '../../model/index.ts'
-import { grouped, num, word } from '../../plot/cells.ts'
-import { phrase } from '../../plot/phrase.ts'
-import { narrow, picture } from '../../plot/picture.ts'
-import { TIP, utc } from '../../plot/tips.ts'
-import { harmless } from '../../words/harmless.ts'
+import type { ChartContext, Row } from '../model/index.ts'
+import { harmless } from '../words/harmless.ts'
+import { grouped, num, word } from './cells.ts'
+import { phrase } from './phrase.ts'
+import { narrow, picture } from './picture.ts'
+import { TIP, utc } from './tips.ts'
 
 const STRIP = 64
 const LINE = 17
