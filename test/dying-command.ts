@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { bundled } from './bundled.ts'
 
 /** When a process is to die: before or after a change it makes to the file system, or so many milliseconds in. */
-export type Death = { change: number; moment: 'before' | 'after' } | { ms: number } | null
+export type Death = { change: number; moment: 'before' | 'after' } | { ms: number }
 
 export interface Died {
   killed: boolean
@@ -11,30 +11,29 @@ export interface Died {
   stderr: string
 }
 
-/** A process that has loaded the command and waits for its word. */
+/** A process that has loaded the command and waits for its word: when to die, or null to live. */
 export interface Waiting {
-  run: () => Promise<Died>
+  run: (death: Death | null) => Promise<Died>
 }
 
 /** Bundles the command, so that a process of it starts in less than half a second. */
 export async function dyingCommand(): Promise<{
-  wait: (args: readonly string[], death: Death) => Waiting
+  wait: (args: readonly string[]) => Waiting
   remove: () => Promise<void>
 }> {
   const { path, remove } = await bundled('dying.ts')
   return {
-    wait: (args, death) => {
-      const at = death && 'change' in death ? [String(death.change), death.moment] : ['0', 'never']
-      const child = spawn(process.execPath, [path, ...at, ...args], {
+    wait: args => {
+      const child = spawn(process.execPath, [path, ...args], {
         env: { ...process.env, LANG: 'C', NODE_OPTIONS: '' },
       })
-      return { run: () => run(child, death && 'ms' in death ? death.ms : null) }
+      return { run: death => run(child, death) }
     },
     remove,
   }
 }
 
-function run(child: ChildProcess, ms: number | null): Promise<Died> {
+function run(child: ChildProcess, death: Death | null): Promise<Died> {
   let stdout = ''
   let stderr = ''
   let timer: NodeJS.Timeout | undefined
@@ -42,8 +41,8 @@ function run(child: ChildProcess, ms: number | null): Promise<Died> {
   const start = () => {
     if (started || !stdout.includes('ready')) return
     started = true
-    child.stdin?.write('go\n')
-    if (ms !== null) timer = setTimeout(() => child.kill('SIGKILL'), ms)
+    child.stdin?.write(death && 'change' in death ? `${death.change} ${death.moment}\n` : '0 never\n')
+    if (death && 'ms' in death) timer = setTimeout(() => child.kill('SIGKILL'), death.ms)
   }
   child.stdout?.on('data', data => {
     stdout += data

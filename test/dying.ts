@@ -1,12 +1,13 @@
 /**
  * The command as a process that a test ends: it says when it is ready, starts at a word, and ends itself with SIGKILL
- * before or after its n-th change to the file system, where it is told to. Bundled by `dyingCommand`, to start fast.
+ * before or after its n-th change to the file system, where the word says so. Bundled by `dyingCommand`, to start fast.
  */
 import files from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import { main } from '../src/cli/index.ts'
 
-const [place, moment, ...args] = process.argv.slice(2)
+/** Its turn and whether it dies before or after, once the word has said so. */
+let [place, moment] = ['0', 'never']
 let changes = 0
 
 type Change = (...given: never[]) => Promise<unknown>
@@ -32,8 +33,10 @@ counted(files, ['mkdir', 'mkdtemp', 'rename', 'rm', 'copyFile', 'writeFile', 'li
 syncBuiltinESMExports()
 
 process.stdout.write('ready\n')
-await new Promise(resolve => process.stdin.once('data', resolve))
+;[place = '', moment = ''] = await new Promise<string[]>(resolve =>
+  process.stdin.once('data', word => resolve(String(word).trim().split(' '))),
+)
 const begun = performance.now()
-await main(args)
+await main(process.argv.slice(2))
 process.stdout.write(`${JSON.stringify({ changes, ms: performance.now() - begun })}\n`)
 process.exit()
