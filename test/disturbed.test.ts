@@ -52,13 +52,13 @@ function command(
   args: readonly string[],
   options: { before?: readonly string[]; uid?: number } = {},
 ): Promise<Ended> {
-  const whole = [...(options.before ?? []), process.execPath, program.path, '0', 'never', ...args]
+  const whole = [...(options.before ?? []), process.execPath, program.path, ...args]
   const child = spawn(whole[0] as string, whole.slice(1), {
     env: { ...process.env, LANG: 'C', NODE_OPTIONS: '', HOME: folder },
     cwd: folder,
     ...(options.uid ? { uid: options.uid, gid: options.uid } : {}),
   })
-  child.stdin.end('go\n')
+  child.stdin.end('0 never\n')
   const ended: Ended = { code: null, stdout: '', stderr: '' }
   child.stdout.on('data', data => {
     ended.stdout += data
