@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -179,12 +179,14 @@ export async function spill(
         }
     },
   })
+  // Opened first: a stream that fails at once would make its file after it had been removed.
+  const file = await open(path, 'w')
   try {
     await pipeline([
       Readable.from(source, { objectMode: true }),
       ...through,
       counted,
-      createWriteStream(path),
+      file.createWriteStream(),
     ])
   } catch (error) {
     await rm(path, { force: true })
