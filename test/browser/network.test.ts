@@ -203,6 +203,28 @@ inBrowser('the coordination network on the page', () => {
     await open.close()
   })
 
+  onPage('a pair that is asked for while the one before is closing opens', async page => {
+    const [one, other] = network().pairs.map(({ source, target }) => `#pair/${source}-${target}`)
+    await page.evaluate(hash => {
+      location.hash = hash ?? ''
+    }, one)
+    await sheet(page).waitFor()
+    const first = await sheet(page).textContent()
+    await page.evaluate(hash => {
+      document.querySelector<HTMLDialogElement>('dialog[open]')?.close()
+      location.hash = hash ?? ''
+    }, other)
+    await sheet(page).waitFor()
+    await page.waitForFunction(
+      before => document.querySelector('dialog[open]')?.textContent !== before,
+      first,
+    )
+    expect(new URL(page.url()).hash).toBe(other)
+    await page.keyboard.press('Escape')
+    await sheet(page).waitFor({ state: 'hidden' })
+    await page.waitForFunction(() => location.hash === '')
+  })
+
   test('shows hostile names and objects as the text that they are', async () => {
     const attacks = Object.values(ATTACKS).map(attack => attack.slice(0, 200))
     const made = madeNetwork(PLANTED, {

@@ -22,18 +22,23 @@ export function SheetFrame(props: {
   const { say, data } = useVoice()
   const dialog = useRef<HTMLDialogElement>(null)
   const back = useRef<Element | null>(null)
+  /** The address that it was opened for. */
+  const shown = useRef<string | null>(null)
   useEffect(() => {
     const sheet = dialog.current
     if (!sheet) return
-    if (open && !sheet.open) {
+    if (open && !sheet.open && shown.current !== location.hash) {
       back.current = document.activeElement
       sheet.showModal()
       sheet.scrollTop = 0
     }
     if (!open && sheet.open) sheet.close()
-  }, [open])
+    shown.current = open ? location.hash : null
+  })
   const closed = () => {
-    leaveEvidence()
+    // Another may have been asked for since: its address stays.
+    if (dialog.current?.open) return
+    if (location.hash === shown.current) leaveEvidence()
     if (back.current instanceof HTMLElement || back.current instanceof SVGElement)
       back.current.focus({ preventScroll: true })
   }
