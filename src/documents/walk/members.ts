@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { open, rm, stat } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -193,12 +193,11 @@ export async function spill(
     if (error instanceof Skipped) throw error
     throw new Skipped('broken', `its packed bytes are broken or cut short (${(error as Error).message})`)
   }
-  const { size: written } = await stat(path)
-  if (written <= IN_MEMORY) {
+  if (size <= IN_MEMORY) {
     const parts: Buffer[] = []
     for await (const part of createReadStream(path)) parts.push(part as Buffer) // without an encoding, a stream of buffers
     await rm(path, { force: true })
     return memory(Buffer.concat(parts))
   }
-  return fileBytes(path, written, () => void rm(path, { force: true }))
+  return fileBytes(path, size, () => void rm(path, { force: true }))
 }
