@@ -58,7 +58,7 @@ function command(
     cwd: folder,
     ...(options.uid ? { uid: options.uid, gid: options.uid } : {}),
   })
-  child.stdin.end('0 never\n')
+  child.stdin.end('go\n')
   const ended: Ended = { code: null, stdout: '', stderr: '' }
   child.stdout.on('data', data => {
     ended.stdout += data

@@ -41,7 +41,7 @@ function run(child: ChildProcess, death: Death | null): Promise<Died> {
   const start = () => {
     if (started || !stdout.includes('ready')) return
     started = true
-    child.stdin?.write(death && 'change' in death ? `${death.change} ${death.moment}\n` : '0 never\n')
+    child.stdin?.write(death && 'change' in death ? `go ${death.change} ${death.moment}\n` : 'go\n')
     if (death && 'ms' in death) timer = setTimeout(() => child.kill('SIGKILL'), death.ms)
   }
   child.stdout?.on('data', data => {

@@ -6,8 +6,9 @@ import files from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import { main } from '../src/cli/index.ts'
 
-/** Its turn and whether it dies before or after, once the word has said so. */
-let [place, moment] = ['0', 'never']
+/** The change it dies of, and on which side of it: once the word has said so, "go 12 before"; at "go" it lives. */
+let place = 0
+let moment: string | undefined
 let changes = 0
 
 type Change = (...given: never[]) => Promise<unknown>
@@ -17,7 +18,7 @@ function counted<T extends object>(of: T, names: readonly string[]): void {
   for (const name of names) {
     const change = Reflect.get(of, name) as Change // each of them is a function that promises
     Reflect.set(of, name, async function (this: unknown, ...given: never[]) {
-      const isIt = ++changes === Number(place)
+      const isIt = ++changes === place
       if (isIt && moment === 'before') process.kill(process.pid, 'SIGKILL')
       const done = await change.apply(this, given)
       if (isIt) process.kill(process.pid, 'SIGKILL')
@@ -33,9 +34,10 @@ counted(files, ['mkdir', 'mkdtemp', 'rename', 'rm', 'copyFile', 'writeFile', 'li
 syncBuiltinESMExports()
 
 process.stdout.write('ready\n')
-;[place = '', moment = ''] = await new Promise<string[]>(resolve =>
-  process.stdin.once('data', word => resolve(String(word).trim().split(' '))),
-)
+const word = await new Promise(resolve => process.stdin.once('data', resolve))
+const [, change, side] = String(word).trim().split(' ')
+place = Number(change)
+moment = side
 const begun = performance.now()
 await main(process.argv.slice(2))
 process.stdout.write(`${JSON.stringify({ changes, ms: performance.now() - begun })}\n`)

@@ -91,11 +91,10 @@ function sooner(death: Death): Death {
   return { ...death, change: Math.ceil(death.change / 2) }
 }
 
-/** Up to `IN_A_ROW` deaths of imports of one case, then one that lives; which deaths came, and any that came too late. */
-async function killedInARow(name: string, row: readonly Death[]): Promise<{ died: Death[]; late: Death[] }> {
+/** Imports of one case die one after the other until a death comes too late, then one lives; how many died. */
+async function killedInARow(name: string, row: readonly Death[]): Promise<number> {
   await createCase(at(name))
-  const died: Death[] = []
-  const late: Death[] = []
+  let died = 0
   const sound = async (after: string) => {
     const { mismatches } = await verifyCase(await openCase(at(name)))
     expect(mismatches, `after ${after} in ${name}`).toEqual([])
@@ -106,15 +105,14 @@ async function killedInARow(name: string, row: readonly Death[]): Promise<{ died
     const next = command.wait(adding(name))
     const { killed } = await waiting.run(death)
     waiting = next
-    if (killed) died.push(death)
-    else late.push(death)
     await sound(JSON.stringify(death))
     // The case is whole: the rest of the row would find nothing to do.
     if (!killed) break
+    died++
   }
   expect((await waiting.run(null)).whole, `the last import of ${name}`).not.toBeNull()
   await sound('the last import')
-  return { died, late }
+  return died
 }
 
 test(`imports killed at ${KILLS} moments and run again hold the same as one that was not`, async () => {
@@ -123,10 +121,11 @@ test(`imports killed at ${KILLS} moments and run again hold the same as one that
   for (let round = 1; waiting.length > 0; round++) {
     const name = `case-${round}`
     const row = waiting.splice(0, IN_A_ROW)
-    const ended = await killedInARow(name, row)
-    died.push(...ended.died)
+    const came = await killedInARow(name, row)
+    died.push(...row.slice(0, came))
     // An import that goes on from an earlier one is shorter, and some moments come when it is over.
-    waiting.push(...row.slice(ended.died.length + ended.late.length), ...ended.late.map(sooner))
+    const late = row[came]
+    if (late) waiting.push(...row.slice(came + 1), sooner(late))
     expect(await caseDigest(at(name)), `${name} after ${JSON.stringify(row)}`).toEqual(undisturbed)
     await rm(at(name), { recursive: true })
   }
