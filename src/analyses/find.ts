@@ -38,6 +38,18 @@ export function oneFact(fact: {
   return { type: 'document', document, fact: name, locator, source, row }
 }
 
+/** A stretch of a document's text as evidence: UTF-16 units [from, to). */
+export function onePassage(passage: {
+  document: string
+  from: number
+  to: number
+  source: string
+  row: number
+}): EvidenceRef {
+  const { document, from, to, source, row } = passage
+  return { type: 'passage', document, from, to, source, row }
+}
+
 export function someFacts(where: FactSelection, count: number): EvidenceRef {
   return { type: 'facts', where, count }
 }

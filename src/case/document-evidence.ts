@@ -17,7 +17,10 @@ export interface EvidenceFact {
 
 const COLUMNS = 'f.document, f.name, f.value, f.raw, f.locator, f.decoder, f.time_basis, f.source, f."row"'
 
-/** The facts that a finding rests on: those of documents that it names, and the first of each selection, `limit` in all. */
+/**
+ * The facts that a finding rests on: those of documents that it names, and the first of each selection, `limit` in all.
+ * A passage is told as a fact of the name `text`.
+ */
 export async function evidenceFacts(
   store: Store,
   evidence: readonly EvidenceRef[],
@@ -38,6 +41,7 @@ export async function evidenceFacts(
           { document: ref.document, fact: ref.fact, locator: ref.locator },
         ),
       )
+    else if (ref.type === 'passage') add(await passage(store, ref))
     else if (ref.type === 'facts') {
       const { condition, params } = factCondition(ref.where)
       add(
@@ -51,10 +55,26 @@ export async function evidenceFacts(
   return [...facts.values()]
 }
 
-/** How many facts the evidence holds. */
+async function passage(
+  store: Store,
+  { document, from, to, source, row }: Extract<EvidenceRef, { type: 'passage' }>,
+): Promise<EvidenceFact[]> {
+  const [kept] = await store.rows<{ text: string | null }>(
+    'SELECT text FROM document WHERE document = $document AND source = $source LIMIT 1',
+    { document, source },
+  )
+  const value = kept?.text?.slice(from, to) ?? ''
+  const locator = `text, signs ${from}–${to}`
+  return value === ''
+    ? []
+    : [{ document, name: 'text', value, raw: '', locator, decoder: 'text', time_basis: null, source, row }]
+}
+
+/** How many facts and passages the evidence holds. */
 export function factsTotal(evidence: readonly EvidenceRef[]): number {
   return evidence.reduce(
-    (sum, ref) => sum + (ref.type === 'facts' ? ref.count : ref.type === 'document' ? 1 : 0),
+    (sum, ref) =>
+      sum + (ref.type === 'facts' ? ref.count : ref.type === 'document' || ref.type === 'passage' ? 1 : 0),
     0,
   )
 }

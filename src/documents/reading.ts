@@ -7,6 +7,8 @@ export interface DocumentReading extends Reading {
   encrypted: boolean
   /** It is encrypted, and the empty password opens it: all of it was read. */
   opened?: boolean
+  /** Its words, where only reading it in place gives them: an item of a mailbox. */
+  text?: string
   /** What stands inside it and is a document of its own. */
   inner: Inner[]
 }

@@ -71,7 +71,17 @@ export const evidenceCells = ({ id, evidence }: Finding): Record<string, Cell>[]
       ? { finding: id, ...ref, posts: 1 }
       : ref.type === 'document'
         ? { finding: id, ...ref }
-        : {
+        : ref.type === 'passage'
+          ? {
+              finding: id,
+              type: ref.type,
+              document: ref.document,
+              fact: 'text',
+              locator: `text, signs ${ref.from}–${ref.to}`,
+              source: ref.source,
+              row: ref.row,
+            }
+          : {
             finding: id,
             type: ref.type,
             [ref.type === 'posts' ? 'posts' : 'facts']: ref.count,

@@ -14,6 +14,8 @@ export type EvidenceRef =
   | { type: 'posts'; where: Selection; count: number }
   /** A document, and where in it the fact stands. */
   | { type: 'document'; document: string; fact: string; locator: string; source: string; row: number }
+  /** A stretch of a document's text as the case keeps it: UTF-16 units [from, to). */
+  | { type: 'passage'; document: string; from: number; to: number; source: string; row: number }
   /** Every fact that a selection names. */
   | { type: 'facts'; where: FactSelection; count: number }
 

@@ -42,8 +42,8 @@ export interface ShownEvidence {
   /** Indexes into `ReportData.posts`, in time order. */
   posts: number[]
   total: number
-  /** Of a finding about a dump: facts, and where they stand; `total` then counts facts. */
-  facts?: ShownFact[]
+  /** Of a finding about a dump: facts and passages, and where they stand; and how many there are in all. */
+  facts?: { shown: ShownFact[]; total: number }
 }
 
 /** A fact of a document as the page shows it. Texts are data. */

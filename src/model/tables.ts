@@ -101,6 +101,8 @@ export const DOCUMENT = {
   facts: 'BIGINT',
   /** What of it could not be read, and why. */
   problem: 'VARCHAR',
+  /** Its words, up to 4 million signs; null where it has none, or its format's are not read. */
+  text: 'VARCHAR',
 } as const satisfies Columns
 
 /** One thing that a document says of itself; `row` is its document's. Names are listed in docs/facts.md. */

@@ -122,16 +122,14 @@ async function gatherEvidence(
     const shown = (keys.get(finding.id) ?? []).flatMap(
       key => index.get(`${key.platform}:${key.post_id}`) ?? [],
     )
-    evidence[finding.id] = { posts: shown.sort((a, b) => a - b), total: evidenceTotal(finding.evidence) }
+    shown.sort((a, b) => a - b)
     const facts = factsTotal(finding.evidence)
-    if (facts > 0)
-      evidence[finding.id] = {
-        posts: [],
-        total: facts,
-        facts: (await evidenceFacts(store, finding.evidence, FACTS_SHOWN)).map(fact =>
-          shownFact(fact, sourceAt),
-        ),
-      }
+    const some = facts === 0 ? [] : await evidenceFacts(store, finding.evidence, FACTS_SHOWN)
+    evidence[finding.id] = {
+      posts: shown,
+      total: evidenceTotal(finding.evidence),
+      ...(facts === 0 ? {} : { facts: { total: facts, shown: some.map(fact => shownFact(fact, sourceAt)) } }),
+    }
   }
   return { posts: found.map(post => shownPost(post, sourceAt)), evidence }
 }

@@ -6,10 +6,15 @@ import { literal, nothing, type Params, type Store } from './store.ts'
 export type Parts = Record<TableName, readonly string[]>
 
 /** A table's rows over its parts, as a relation. */
-export const rowsOf = (table: TableName, parts: readonly string[]): string =>
-  parts.length > 0
-    ? `SELECT * FROM read_parquet([${parts.map(literal).join(', ')}])`
-    : nothing(Object.entries(TABLES[table]))
+export function rowsOf(table: TableName, parts: readonly string[]): string {
+  const none = nothing(Object.entries(TABLES[table]))
+  if (parts.length === 0) return none
+  const files = `[${parts.map(literal).join(', ')}]`
+  // Dumps that were read before their texts were kept have none.
+  return table === 'document'
+    ? `${none} UNION ALL BY NAME SELECT * FROM read_parquet(${files}, union_by_name = true)`
+    : `SELECT * FROM read_parquet(${files})`
+}
 
 /** What a case is about, as said and as it is looked for. */
 export type Subject =

@@ -47,7 +47,7 @@ test('the walk gives the verdict and its reasons as facts, of enclosed items too
     { scratch, limits: LIMITS },
   ))
     if ('reading' in visited) {
-      judge.judge(visited)
+      judge.judge(visited, null)
       const facts = visited.reading.facts.filter(({ name }) =>
         /^(dkim_(verdict|because)|verdict)$/.test(name),
       )

@@ -4,6 +4,7 @@ import { type Fact, hex, isoTime } from '../fact.ts'
 import type { FactName } from '../fact-names.ts'
 import { type Entry, fileTime, type Streams, storageIn } from '../ole/compound.ts'
 import type { DocumentReading, Inner } from '../reading.ts'
+import { htmlText } from '../text/plain.ts'
 import { headerFacts } from './facts.ts'
 import { readHeaders } from './headers.ts'
 import { counted } from './message.ts'
@@ -77,8 +78,10 @@ export function outlookReading(streams: Streams, isEnclosed = false): DocumentRe
     .slice(0, MOST_ATTACHMENTS)
     .flatMap(entry => attachment(streams, entry, page))
   facts.push(counted(inner.length))
+  const text = bodyOf(values, page)
   return {
     format: 'msg',
+    ...(text === '' ? {} : { text }),
     facts,
     problems: [...streams.problems],
     encrypted: /smime$/i.test(textOf(values.get(0x001a), page)),
@@ -127,8 +130,13 @@ function properties(streams: Streams, header: number): Map<number, Value> {
   return values
 }
 
+const BODY = 0x1000
+const HTML_BODY = 0x1013
+
 const WANTED = new Set([
   ...PROPERTIES.map(([id]) => id),
+  BODY,
+  HTML_BODY,
   0x007d,
   0x3707,
   0x3704,
@@ -147,6 +155,14 @@ function pageOf(values: ReadonlyMap<number, Value>): number {
   }
   const lid = values.get(0x3ff1)
   return lid ? pageOfLanguage(u32(lid.bytes, 0)) : 1252
+}
+
+/** What an item says itself: its plain text, else its page's text. A body in RTF alone is not read. */
+function bodyOf(values: ReadonlyMap<number, Value>, page: number): string {
+  const plain = textOf(values.get(BODY), page)
+  if (/\S/.test(plain)) return plain
+  const html = values.get(HTML_BODY)
+  return html ? htmlText(html.type === 0x0102 ? decode(html.bytes, page) : textOf(html, page)) : ''
 }
 
 const textOf = (value: Value | undefined, page: number): string =>

@@ -5,7 +5,6 @@ import { outlookVerdict } from '../authenticity/outlook-item.ts'
 import type { MailVerdictName } from '../authenticity/verdicts.ts'
 import { parseRegistry } from '../decoys/registry.ts'
 import { MOST_READ } from '../reading.ts'
-import { documentText } from '../text/document-text.ts'
 import type { Visited } from '../walk/walk.ts'
 import {
   type DecoysIndex,
@@ -58,16 +57,15 @@ export class VisitedJudge {
   }
 
   /** The document as far as a verdict needs it, with the facts that judging gives already among its own. */
-  judge(visited: Extract<Visited, { reading: unknown }>): JudgedDocument {
-    const { document, parent, content, reading } = visited
+  judge(visited: Extract<Visited, { reading: unknown }>, text: string | null): JudgedDocument {
+    const { document, parent, reading } = visited
     const mail = this.#areOriginals ? null : this.#mailVerdict(visited)
     if (mail) this.#mails.set(document, mail.verdict)
     const carrier = parent === null ? undefined : this.#mails.get(parent)
-    const needsText = this.#areOriginals || this.#originals !== null || this.#decoys !== null
     const judged: JudgedDocument = {
       document,
       sha256: visited.sha256 ?? '',
-      text: needsText && content ? documentText(content, reading.format) : null,
+      text,
       facts: reading.facts.map(({ name, value }) => ({ name, value })),
       messageId:
         mail?.messageId ?? reading.facts.find(({ name }) => name === 'mail_message_id')?.value ?? null,

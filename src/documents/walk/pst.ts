@@ -8,6 +8,8 @@ import { headerFacts } from '../mail/facts.ts'
 import { readHeaders } from '../mail/headers.ts'
 import { counted } from '../mail/message.ts'
 import type { DocumentReading, Inner } from '../reading.ts'
+import { LONGEST } from '../text/gathered.ts'
+import { htmlText } from '../text/plain.ts'
 import { Skipped } from './limits.ts'
 import type { Member, Unpacking } from './members.ts'
 import { MailboxFile } from './pst-file.ts'
@@ -153,7 +155,8 @@ function itemReading(item: PSTMessage): DocumentReading {
     else problems.push(`attachment ${n + 1} cannot be read`)
   }
   facts.push(counted(inner.length))
-  return { format: 'msg', facts, problems, encrypted: false, inner }
+  const text = (attempt(() => item.body, '') || htmlText(attempt(() => item.bodyHTML, ''))).slice(0, LONGEST)
+  return { format: 'msg', ...(/\S/.test(text) ? { text } : {}), facts, problems, encrypted: false, inner }
 }
 
 function attached(attachment: PSTAttachment, n: number): Inner[] {

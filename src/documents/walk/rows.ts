@@ -31,7 +31,8 @@ export class RowWriter {
     }
   }
 
-  add(visited: Visited): void {
+  /** `text` is what the document says, where that is kept. */
+  add(visited: Visited, text: string | null = null): void {
     const place = { j: this.#job, s: this.#seq++ }
     const document = wellFormed(visited.document)
     if (!('reading' in visited)) {
@@ -56,6 +57,7 @@ export class RowWriter {
       encrypted: reading.encrypted,
       facts: reading.facts.length,
       problem: reading.problems.length === 0 ? null : wellFormed(reading.problems.join('; ')),
+      text: text === null ? null : wellFormed(text),
     })
     for (const [k, fact] of reading.facts.entries())
       this.#line('fact', {

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { openFile } from '../bytes.ts'
+import { documentText } from '../text/document-text.ts'
 import { type Judges, VisitedJudge } from '../verdict/judge-visited.ts'
 import { OriginalsWriter } from '../verdict/kept-originals.ts'
 import type { Job } from './jobs.ts'
@@ -41,11 +42,12 @@ export async function work(
   const judge = judgeOf(order.judges)
   const originals = order.judges?.areOriginals ? new OriginalsWriter(order.folder, order.job.n) : null
   const add = (visited: Visited) => {
+    const text = 'reading' in visited ? textOf(visited) : null
     if (judge && 'reading' in visited) {
-      const judged = judge.judge(visited)
+      const judged = judge.judge(visited, text)
       originals?.add(judged)
     }
-    rows.add(visited)
+    rows.add(visited, originals ? null : text)
     if ('reading' in visited) {
       done.documents++
       done.facts += visited.reading.facts.length
@@ -87,6 +89,9 @@ export async function work(
   }
   return done
 }
+
+const textOf = ({ content, reading }: Extract<Visited, { reading: unknown }>): string | null =>
+  reading.text ?? (content ? documentText(content, reading.format) : null)
 
 let latest: { key: string; judge: VisitedJudge } | undefined
 

@@ -10,7 +10,7 @@ const WORDS = {
 /** The facts that a finding about a dump rests on: each value with its document and the place in it. */
 export function EvidenceFacts({ finding }: { finding: Finding }) {
   const { data, say, lang, format } = useVoice()
-  const { facts = [], total } = data.evidence[finding.id] ?? { total: 0 }
+  const { shown: facts, total } = data.evidence[finding.id]?.facts ?? { shown: [], total: 0 }
   const n = format.number
   return (
     <section class="sheet-posts">

@@ -29,8 +29,9 @@ export function EvidenceSheet() {
 }
 
 function Behind({ finding, analysis }: { finding: Finding; analysis: ShownAnalysis }) {
-  const { say, lang, format } = useVoice()
+  const { data, say, lang, format } = useVoice()
   const { posts, from, to, note, documents } = finding.coverage
+  const evidence = data.evidence[finding.id]
   const covered =
     documents === undefined
       ? {
@@ -59,7 +60,8 @@ function Behind({ finding, analysis }: { finding: Finding; analysis: ShownAnalys
           <dd key={caveat.en}>{say(caveat)}</dd>
         ))}
       </dl>
-      {documents !== undefined ? <EvidenceFacts finding={finding} /> : <EvidencePosts finding={finding} />}
+      {evidence?.facts && <EvidenceFacts finding={finding} />}
+      {(evidence?.total || !evidence?.facts) && <EvidencePosts finding={finding} />}
     </>
   )
 }
