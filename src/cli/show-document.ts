@@ -1,41 +1,14 @@
-import { documentFacts, type EvidenceFact, evidenceFacts, factsTotal } from '../case/document-evidence.ts'
+import { documentFacts, type EvidenceFact } from '../case/document-evidence.ts'
 import { type Case, sourcesOf } from '../case/open.ts'
-import type { Finding } from '../model/finding.ts'
 import type { Store } from '../store/store.ts'
-import { formatter } from '../words/format.ts'
+import type { Format } from '../words/format.ts'
 import type { Common } from './options.ts'
-import { bold, faint, narrate, oneLine, print, printJson } from './terminal.ts'
+import { bold, faint, oneLine, print, printJson } from './terminal.ts'
 
-/** A finding about documents: the facts behind it, each with where it stands. */
-export async function showFacts(
-  given: Case,
-  store: Store,
-  finding: Finding,
-  limit: number,
-  flags: Common,
-): Promise<true> {
-  const lang = flags.lang ?? 'en'
-  const total = factsTotal(finding.evidence)
-  const facts = await evidenceFacts(store, finding.evidence, limit)
-  if (flags.json) {
-    printJson({
-      ...finding,
-      total,
-      facts: facts.map(fact => ({ ...fact, source_name: nameOf(given, fact.source) })),
-    })
-    return true
-  }
-  const f = formatter(lang, given.config.zone)
-  print(`${bold(oneLine(finding.claim[lang]))}\n${faint(finding.id)}\n`)
-  for (const [name, value] of Object.entries(finding.numbers)) print(`  ${name.padEnd(22)} ${value}`)
-  for (const caveat of finding.caveats) print(`  ${faint('·')} ${oneLine(caveat[lang])}`)
+/** The facts behind a finding about documents, each with where it stands. */
+export function printFacts(given: Case, facts: readonly EvidenceFact[], total: number, f: Format): void {
   print(`\n${bold(`${f.number(facts.length)} of ${f.number(total)} facts`)}`)
   for (const fact of facts) line(given, fact)
-  const first = facts[0]
-  narrate(
-    `\nNext: sillage show ${first ? `'${oneLine(first.document)}'` : 'DOCUMENT'}${total > facts.length ? ', or --all' : ''}`,
-  )
-  return true
 }
 
 function line(given: Case, fact: EvidenceFact): void {
@@ -47,8 +20,11 @@ function line(given: Case, fact: EvidenceFact): void {
   )
 }
 
-const nameOf = (given: Case, source: string): string =>
+export const nameOf = (given: Case, source: string): string =>
   sourcesOf(given).find(({ sha256 }) => sha256 === source)?.name ?? source
+
+/** Signs of a document's text that a terminal shows; `--json` gives all. */
+const FIRST_SIGNS = 600
 
 /** A document by its id: what it is, everything it says, and the raw values. False when there is none. */
 export async function showDocument(given: Case, store: Store, id: string, flags: Common): Promise<boolean> {
@@ -65,6 +41,12 @@ export async function showDocument(given: Case, store: Store, id: string, flags:
     if (document[name] !== null && document[name] !== undefined)
       print(`  ${name.padEnd(12)} ${oneLine(String(document[name]))}`)
   print(`  ${'source'.padEnd(12)} ${oneLine(source)}, row ${document.row}, SHA-256 ${document.source}`)
+  if (typeof document.text === 'string') {
+    print(`\n${bold(`${document.text.length} signs of text`)}`)
+    print(
+      `  ${oneLine(document.text.slice(0, FIRST_SIGNS))}${document.text.length > FIRST_SIGNS ? ' …' : ''}`,
+    )
+  }
   print(`\n${bold(`${facts.length} facts`)}`)
   for (const fact of facts) {
     print(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { accountName } from '../analyses/scope.ts'
+import { evidenceFacts, factsTotal } from '../case/document-evidence.ts'
 import { type EvidencePost, evidenceKeys, evidencePosts, evidenceTotal } from '../case/evidence.ts'
 import { mountCase } from '../case/mount.ts'
 import { type Case, openCase, sourcesOf } from '../case/open.ts'
@@ -10,7 +11,7 @@ import { type Format, formatter } from '../words/format.ts'
 import { UsageProblem } from './exit.ts'
 import { type Common, commonOptions } from './options.ts'
 import { readFindings } from './report.ts'
-import { showDocument, showFacts } from './show-document.ts'
+import { printFacts, showDocument } from './show-document.ts'
 import { showEdge } from './show-edge.ts'
 import { automationRow, printSignals } from './show-signals.ts'
 import { bold, faint, narrate, oneLine, print, printable, printJson } from './terminal.ts'
@@ -65,16 +66,19 @@ async function showFinding(
   flags: Flags,
 ): Promise<true> {
   const lang = flags.lang ?? 'en'
-  if (finding.evidence.some(({ type }) => type === 'document' || type === 'facts'))
-    return showFacts(given, store, finding, limit, flags)
   const total = evidenceTotal(finding.evidence)
   const posts = await evidencePosts(store, await evidenceKeys(store, finding.evidence, limit))
+  const factTotal = factsTotal(finding.evidence)
+  const facts = factTotal === 0 ? [] : await evidenceFacts(store, finding.evidence, limit)
   const sources = new Map(sourcesOf(given).map(source => [source.sha256, source.name]))
   if (flags.json) {
+    const named = <T extends { source: string }>(rows: readonly T[]) =>
+      rows.map(row => ({ ...row, source_name: sources.get(row.source) }))
     printJson({
       ...finding,
-      total,
-      posts: posts.map(post => ({ ...post, source_name: sources.get(post.source) })),
+      total: total + factTotal,
+      ...(total > 0 || factTotal === 0 ? { posts: named(posts) } : {}),
+      ...(factTotal > 0 ? { facts: named(facts) } : {}),
     })
     return true
   }
@@ -82,13 +86,19 @@ async function showFinding(
   print(`${bold(oneLine(finding.claim[lang]))}\n${faint(finding.id)}\n`)
   for (const [name, value] of Object.entries(finding.numbers)) print(`  ${name.padEnd(22)} ${value}`)
   for (const caveat of finding.caveats) print(`  ${faint('·')} ${oneLine(caveat[lang])}`)
-  print(`\n${bold(`${f.number(Math.min(posts.length, total))} of ${f.number(total)} posts`)}`)
-  for (const post of posts) line(post, f, sources.get(post.source) ?? post.source)
-  narrate(
-    `\nNext: sillage show ${posts[0] ? oneLine(`${posts[0].platform}:${posts[0].post_id}`) : 'platform:id'}${total > posts.length ? ', or --all' : ''}`,
-  )
+  if (factTotal > 0) printFacts(given, facts, factTotal, f)
+  if (total > 0 || factTotal === 0) {
+    print(`\n${bold(`${f.number(Math.min(posts.length, total))} of ${f.number(total)} posts`)}`)
+    for (const post of posts) line(post, f, sources.get(post.source) ?? post.source)
+  }
+  const more = total > posts.length || factTotal > facts.length
+  const next = posts[0] ? `${posts[0].platform}:${posts[0].post_id}` : facts[0]?.document
+  narrate(`\nNext: sillage show ${next ? inQuotes(oneLine(next)) : 'ID'}${more ? ', or --all' : ''}`)
   return true
 }
+
+/** As a shell takes it for one word, whatever stands in it. */
+const inQuotes = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
 
 function line(post: EvidencePost, f: Format, source: string): void {
   const who =

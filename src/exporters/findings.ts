@@ -82,9 +82,9 @@ export const evidenceCells = ({ id, evidence }: Finding): Record<string, Cell>[]
               row: ref.row,
             }
           : {
-            finding: id,
-            type: ref.type,
-            [ref.type === 'posts' ? 'posts' : 'facts']: ref.count,
-            selection: JSON.stringify(ref.where),
-          },
+              finding: id,
+              type: ref.type,
+              [ref.type === 'posts' ? 'posts' : 'facts']: ref.count,
+              selection: JSON.stringify(ref.where),
+            },
   )
