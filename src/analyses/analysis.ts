@@ -28,7 +28,13 @@ export type Values<P extends Params> = { [K in keyof P]: Widened<P[K]['default']
 export type Numbers = Readonly<Record<string, Text & { unit: string }>>
 
 /** A column that must be stated by at least one post (or account) for the question to make sense. */
-export type Need = 'post.account_id' | 'post.parent_id' | 'post.lang' | 'account.followers' | 'fact.value'
+export type Need =
+  | 'post.text'
+  | 'post.account_id'
+  | 'post.parent_id'
+  | 'post.lang'
+  | 'account.followers'
+  | 'fact.value'
 
 export interface Asked<P extends Params = Params> {
   store: Store

@@ -8,10 +8,12 @@ import { crossings } from './crossings/crossings.ts'
 import { languages } from './languages/languages.ts'
 import { origin } from './origin/origin.ts'
 import { phrasing } from './phrasing/phrasing.ts'
+import { quoted } from './quoted/quoted.ts'
 import { resaves } from './resaves/resaves.ts'
 import { traces } from './traces/traces.ts'
 import { velocity } from './velocity/velocity.ts'
 import { verdict } from './verdict/verdict.ts'
+import { versions } from './versions/versions.ts'
 import { volume } from './volume/volume.ts'
 
 /** Every analysis, one a line, in the order of the page's sections. */
@@ -26,6 +28,8 @@ export const analyses: readonly Analysis[] = [
   crossings,
   phrasing,
   verdict,
+  versions,
+  quoted,
   traces,
   languages,
   resaves,

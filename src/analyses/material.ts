@@ -2,17 +2,22 @@ import type { Material, Text } from '../model/finding.ts'
 import type { Store } from '../store/store.ts'
 import type { Analysis } from './analysis.ts'
 
-/** What a question is asked of: a dump's documents where it needs their facts, else posts. */
-export const materialOf = ({ needs }: Pick<Analysis, 'needs'>): Material =>
-  needs.some(need => need.startsWith('fact.')) ? 'documents' : 'posts'
+/** What a question is asked of: posts, a dump's documents where it needs their facts, or both where it needs both. */
+function materialsOf({ needs }: Pick<Analysis, 'needs'>): Material[] {
+  const ofDump = needs.filter(need => need.startsWith('fact.')).length
+  return ofDump === 0 ? ['posts'] : ofDump === needs.length ? ['documents'] : ['documents', 'posts']
+}
 
-/** Whether the case holds none of what a question is asked of: such questions are passed over, and said in one sentence. */
-export async function isLacking(store: Store, material: Material): Promise<boolean> {
-  // Profiles alone are something to ask: signs of automation are seen in them.
-  const tables = material === 'documents' ? ['document'] : ['post', 'account']
-  const any = tables.map(table => `EXISTS (SELECT 1 FROM ${table})`).join(' OR ')
-  const { some } = await store.row<{ some: boolean }>(`SELECT ${any} AS some`)
-  return !some
+/** What a question is asked of and the case holds none of: such questions are passed over, and said in one sentence. */
+export async function lackingOf(store: Store, analysis: Pick<Analysis, 'needs'>): Promise<Material | null> {
+  for (const material of materialsOf(analysis)) {
+    // Profiles alone are something to ask: signs of automation are seen in them.
+    const tables = material === 'documents' ? ['document'] : ['post', 'account']
+    const any = tables.map(table => `EXISTS (SELECT 1 FROM ${table})`).join(' OR ')
+    const { some } = await store.row<{ some: boolean }>(`SELECT ${any} AS some`)
+    if (!some) return material
+  }
+  return null
 }
 
 /** Why none of the questions of one kind was asked. */

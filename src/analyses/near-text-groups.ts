@@ -4,14 +4,14 @@ import { WAYS } from '../kernels/near-text/verify.ts'
 import type { Store } from '../store/store.ts'
 import type { Subject } from '../store/views.ts'
 
-/**
- * Posts on the subject with words of their own, in order of time. A repost is no copy, nor is one written by hand ("RT
- * @ann: …").
- */
+/** Of a post `p`: a repost is no copy, nor is one written by hand ("RT @ann: …"). */
+export const IN_OWN_WORDS = `p.kind <> 'repost' AND p.text <> '' AND NOT regexp_matches(p.text, '^\\s*["“]?RT\\s+@')`
+
+/** Posts on the subject with words of their own. */
 const own = (onlyAbout: boolean) => `
   FROM post AS p
   ${onlyAbout ? 'SEMI JOIN about_post ON about_post.platform = p.platform AND about_post.post_id = p.post_id' : ''}
-  WHERE p.kind <> 'repost' AND p.text <> '' AND NOT regexp_matches(p.text, '^\\s*["“]?RT\\s+@')`
+  WHERE ${IN_OWN_WORDS}`
 
 const posts = (onlyAbout: boolean) => `
   CREATE OR REPLACE TEMP TABLE near_text_post AS

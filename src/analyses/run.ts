@@ -4,11 +4,15 @@ import { VERSION } from '../model/version.ts'
 import type { Store } from '../store/store.ts'
 import { parseSubject } from '../store/views.ts'
 import { type Analysis, type Asked, type Need, notApplicable, type Outcome, type Params } from './analysis.ts'
-import { isLacking, LACKING, materialOf } from './material.ts'
+import { LACKING, lackingOf } from './material.ts'
 import { type Rows, writeRows } from './rows.ts'
 
 /** Why a question cannot be asked when nothing in the case states a column. */
 const UNSTATED: Record<Need, Text> = {
+  'post.text': {
+    en: 'no post has a text (post.text is nowhere given)',
+    fr: 'aucun message n’a de texte (post.text n’est donné nulle part)',
+  },
   'post.account_id': {
     en: 'no post states its account (post.account_id is nowhere given)',
     fr: 'aucun message n’indique son compte (post.account_id n’est donné nulle part)',
@@ -46,10 +50,9 @@ export async function runAnalysis(
     about: given.config.about.map(parseSubject),
     resolution: await resolutionOf(store),
   }
-  const material = materialOf(analysis)
-  const lacking = await isLacking(store, material)
+  const lacking = await lackingOf(store, analysis)
   const outcome = lacking
-    ? notApplicable(LACKING[material])
+    ? notApplicable(LACKING[lacking])
     : ((await unmet(store, analysis.needs)) ?? (await analysis.run(asked)))
   const record: AnalysisRecord = {
     analysis: analysis.id,
@@ -57,7 +60,7 @@ export async function runAnalysis(
     sillage: VERSION,
     status: outcome.status,
     ...(outcome.status === 'found' ? {} : { reason: outcome.reason }),
-    ...(lacking ? { lacking: material } : {}),
+    ...(lacking ? { lacking } : {}),
     params,
     findings: outcome.status === 'found' ? outcome.findings : [],
     figures: outcome.figures ?? {},

@@ -6,9 +6,11 @@ import { Network } from './network/network.tsx'
 import { Paragraphs } from './paragraphs.tsx'
 import { figureAnchor } from './passages.ts'
 import { Variants } from './phrasing/variants.tsx'
+import { Quotations } from './quoted/quotations.tsx'
 import { FigureTable } from './table/figure-table.tsx'
 import { FoldedTable } from './table/folded-table.tsx'
 import { Triage } from './triage/triage.tsx'
+import { Versions } from './versions/versions.tsx'
 import { useVoice } from './voice.ts'
 
 const WORDS = {
@@ -66,6 +68,8 @@ export function Section({ analysis }: { analysis: ShownAnalysis }) {
         {data.network && analysis.analysis === 'coordination' && <Network network={data.network} />}
         {analysis.analysis === 'phrasing' && <Variants analysis={analysis} />}
         {analysis.analysis === 'verdict' && <Triage analysis={analysis} />}
+        {analysis.analysis === 'versions' && <Versions analysis={analysis} />}
+        {analysis.analysis === 'quoted' && <Quotations analysis={analysis} />}
         {above.length > 0 && (
           <p class="above">
             {say(WORDS.above)}{' '}

@@ -1,5 +1,5 @@
 import { Normalised } from './normalise.ts'
-import { sharedPassages, type Worded, worded } from './passages.ts'
+import { sharedPassages, type Worded, weightOf, worded } from './passages.ts'
 import { wordHashes, wordPlaces } from './words.ts'
 
 /** A span of a source text, [from, to) in UTF-16 units. */
@@ -23,11 +23,18 @@ export function placedWords(text: string): PlacedWords {
   return { ...worded(one.units, 0, one.length), words: wordHashes(one.units, 0, one.length), places }
 }
 
+export interface SharedSpan {
+  one: Span
+  other: Span
+  words: number
+}
+
 /** The passages of at least 12 words that two texts share, as spans of each; in the order of the second. */
-export function passageSpans(one: PlacedWords, other: PlacedWords): { one: Span; other: Span }[] {
+export function passageSpans(one: PlacedWords, other: PlacedWords): SharedSpan[] {
   return sharedPassages(one, other).map(({ a, b, length }) => ({
     one: spanOf(one, a, a + length),
     other: spanOf(other, b, b + length),
+    words: Math.round(weightOf(other, b, b + length)),
   }))
 }
 

@@ -32,16 +32,19 @@ function Behind({ finding, analysis }: { finding: Finding; analysis: ShownAnalys
   const { data, say, lang, format } = useVoice()
   const { posts, from, to, note, documents } = finding.coverage
   const evidence = data.evidence[finding.id]
-  const covered =
-    documents === undefined
-      ? {
-          en: `${format.number(posts)} posts, from ${format.moment(from)} to ${format.moment(to)}, ${format.zone}.`,
-          fr: `${format.number(posts)} messages, du ${format.moment(from)} au ${format.moment(to)}, ${format.zone}.`,
-        }
-      : {
-          en: `${format.number(documents)} documents.`,
-          fr: `${format.number(documents)} documents.`,
-        }
+  const covered = [
+    ...(documents === undefined
+      ? []
+      : [{ en: `${format.number(documents)} documents.`, fr: `${format.number(documents)} documents.` }]),
+    ...(documents === undefined || posts > 0
+      ? [
+          {
+            en: `${format.number(posts)} posts, from ${format.moment(from)} to ${format.moment(to)}, ${format.zone}.`,
+            fr: `${format.number(posts)} messages, du ${format.moment(from)} au ${format.moment(to)}, ${format.zone}.`,
+          },
+        ]
+      : []),
+  ]
   return (
     <>
       <p class="sheet-claim">{say(finding.claim)}</p>
@@ -53,7 +56,7 @@ function Behind({ finding, analysis }: { finding: Finding; analysis: ShownAnalys
         <dd>{say(analysis.methodText).split(/\n\s*\n/)[0]}</dd>
         <dt>{say(WORDS.coverage)}</dt>
         <dd>
-          {covered[lang]} {note && say(note)}
+          {covered.map(one => one[lang]).join(' ')} {note && say(note)}
         </dd>
         {finding.caveats.length > 0 && <dt>{say(WORDS.caveats)}</dt>}
         {finding.caveats.map(caveat => (

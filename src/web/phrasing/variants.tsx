@@ -1,11 +1,10 @@
 import type { Row, ShownAnalysis } from '../../model/index.ts'
-import { clipped } from '../../words/clipped.ts'
 import { handleShown, platformName } from '../../words/names.ts'
+import { Beside, Dossier } from '../beside/beside.tsx'
+import { WAYS } from '../beside/ways.ts'
 import { legible } from '../evidence/legible.ts'
 import { useVoice, type Voice } from '../voice.ts'
-import { marked } from './marked.ts'
 
-const FIRST_WORDS = 90
 const WORDS = {
   title: { en: 'The same text, variant by variant', fr: 'Le même texte, variante par variante' },
   lead: {
@@ -14,24 +13,14 @@ const WORDS = {
   },
   model: { en: 'most copied', fr: 'le plus copié' },
   first: { en: 'first captured', fr: 'premier capturé' },
-  lacks: { en: 'lacks', fr: 'sans' },
   wire: { en: 'credits an agency', fr: 'crédite une agence' },
   quotation: { en: 'quotes, with credit', fr: 'cite, avec la source' },
-}
-const WAYS: Record<string, { en: string; fr: string }> = {
-  exact: { en: 'the same words', fr: 'les mêmes mots' },
-  letters: { en: 'nearly the same', fr: 'presque le même' },
-  words: { en: 'nearly the same', fr: 'presque le même' },
-  part: { en: 'one within the other', fr: 'l’un dans l’autre' },
-  'one word': { en: 'one word is another', fr: 'un mot en est un autre' },
-  order: { en: 'in another order', fr: 'dans un autre ordre' },
-  passage: { en: 'shares a passage', fr: 'partage un passage' },
-  between: { en: 'alike to a variant', fr: 'proche d’une variante' },
 }
 
 /** Groups of one text, a fold each: its different texts side by side, what differs marked in them. */
 export function Variants({ analysis }: { analysis: ShownAnalysis }) {
-  const { say } = useVoice()
+  const speaking = useVoice()
+  const { say } = speaking
   const { groups = [], variants = [] } = analysis.figures
   const shown = groups
     .map(group => ({ group, texts: variants.filter(one => one.group === group.group) }))
@@ -43,37 +32,20 @@ export function Variants({ analysis }: { analysis: ShownAnalysis }) {
         <b>{say(WORDS.title)}.</b> {say(WORDS.lead)}
       </p>
       {shown.map(({ group, texts }, n) => (
-        <Group key={String(group.group)} group={group} texts={texts} open={n === 0} />
+        <Dossier
+          key={String(group.group)}
+          title={String(group.text)
+            .replace(/https?:\/\/\S+|\s+/g, ' ')
+            .trim()}
+          counts={counts(group, speaking)}
+          open={n === 0}
+        >
+          {texts.map((text, n) => (
+            <Variant key={`${text.platform}:${text.post_id}`} text={text} isModel={n === 0} />
+          ))}
+        </Dossier>
       ))}
     </section>
-  )
-}
-
-function Group({ group, texts, open }: { group: Row; texts: readonly Row[]; open: boolean }) {
-  const speaking = useVoice()
-  return (
-    <details class="dossier" open={open}>
-      <summary>
-        <h3>
-          <bdi>
-            {clipped(
-              legible(
-                String(group.text)
-                  .replace(/https?:\/\/\S+|\s+/g, ' ')
-                  .trim(),
-              ),
-              FIRST_WORDS,
-            )}
-          </bdi>
-        </h3>
-        <span>{counts(group, speaking)}</span>
-      </summary>
-      <div class="side-by-side">
-        {texts.map((text, n) => (
-          <Variant key={`${text.platform}:${text.post_id}`} text={text} isModel={n === 0} />
-        ))}
-      </div>
-    </details>
   )
 }
 
@@ -88,63 +60,25 @@ function counts(group: Row, { lang, format }: Voice): string {
 
 function Variant({ text, isModel }: { text: Row; isModel: boolean }) {
   const { say, lang, format } = useVoice()
-  const {
-    platform,
-    handle,
-    at,
-    similarity,
-    way,
-    credit,
-    first,
-    posts,
-    missing,
-    excerpt,
-    excerpt_from,
-    marks,
-  } = text
+  const { platform, handle, at, similarity, way, credit, first, posts } = text
   const name = handle === null || handle === undefined ? null : handleShown(String(handle), String(platform))
   const how = isModel ? WORDS.model : WAYS[String(way)]
-  const notes = [
-    how ? say(how) : '',
-    isModel || way === 'exact' ? '' : format.percent(Number(similarity)),
-    Number(posts) > 1 ? `× ${format.number(Number(posts))}` : '',
-    first === true ? say(WORDS.first) : '',
-    credit === 'wire' ? say(WORDS.wire) : credit === 'quotation' ? say(WORDS.quotation) : '',
-  ].filter(Boolean)
   return (
-    <div class="beside">
-      <p class="beside-head">
-        <time dateTime={new Date(Number(at)).toISOString()} title={format.utc(Number(at))}>
-          {format.dateTime(Number(at))}
-        </time>{' '}
-        · {platformName(String(platform), lang)}
-        {name !== null && (
-          <>
-            {' · '}
-            <bdi>{legible(name)}</bdi>
-          </>
-        )}
-      </p>
-      <p class="beside-text" dir="auto" lang={typeof text.lang === 'string' ? text.lang : undefined}>
-        {Number(excerpt_from) > 0 && '… '}
-        {marked(String(excerpt), Number(excerpt_from), String(marks)).map((piece, n) =>
-          piece.isMarked ? (
-            <mark key={n}>{legible(piece.text)}</mark>
-          ) : (
-            <span key={n}>{legible(piece.text)}</span>
-          ),
-        )}
-        {text.cut === true && ' …'}
-      </p>
-      <p class="beside-foot">
-        {notes.join(' · ')}
-        {missing ? (
-          <>
-            {' · '}
-            {say(WORDS.lacks)} <del>{clipped(legible(String(missing)), FIRST_WORDS)}</del>
-          </>
-        ) : null}
-      </p>
-    </div>
+    <Beside
+      at={Number(at)}
+      head={[
+        platformName(String(platform), lang),
+        ...(name === null ? [] : [<bdi key="name">{legible(name)}</bdi>]),
+      ]}
+      text={text}
+      lang={typeof text.lang === 'string' ? text.lang : undefined}
+      notes={[
+        how ? say(how) : '',
+        isModel || way === 'exact' ? '' : format.percent(Number(similarity)),
+        Number(posts) > 1 ? `× ${format.number(Number(posts))}` : '',
+        first === true ? say(WORDS.first) : '',
+        credit === 'wire' ? say(WORDS.wire) : credit === 'quotation' ? say(WORDS.quotation) : '',
+      ]}
+    />
   )
 }

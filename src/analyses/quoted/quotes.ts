@@ -1,0 +1,116 @@
+import { PassageHolders } from '../../kernels/near-text/holders.ts'
+import {
+  type PlacedWords,
+  passageSpans,
+  placedWords,
+  type SharedSpan,
+} from '../../kernels/near-text/places.ts'
+import type { Store } from '../../store/store.ts'
+import { type DumpText, textsInOrder, textsOf } from '../dump-texts.ts'
+import { IN_OWN_WORDS } from '../near-text-groups.ts'
+
+/** Twelve words have no fewer signs. */
+const FEWEST_SIGNS = 23
+/** Documents that one post is compared with. */
+const COMPARED = 16
+
+const POSTS = `
+  SELECT row_number() OVER (ORDER BY p."at", p.platform, p.post_id) - 1 AS i, p.platform, p.post_id, p.account_id, p."at",
+    p.kind, p.lang, p.source, p."row", p.text
+  FROM post AS p
+  WHERE ${IN_OWN_WORDS} AND length(p.text) >= ${FEWEST_SIGNS}`
+
+export interface QuotingPost {
+  i: number
+  platform: string
+  post_id: string
+  account_id: string | null
+  handle: string | null
+  at: number
+  kind: string
+  lang: string | null
+  source: string
+  row: number
+  text: string
+}
+
+/** One post that holds passages of one document. */
+export interface Quote {
+  post: QuotingPost
+  document: DumpText
+  /** As spans of the document's text (`one`) and of the post's (`other`), the longest first; and their words in all. */
+  passages: SharedSpan[]
+  words: number
+  /** No document holds more of the post; of those that hold as much, none is earlier. */
+  isBest: boolean
+}
+
+/** Posts in words of their own that hold passages of the dump's files, in order of time. */
+export async function findQuotes(
+  store: Store,
+  files: readonly DumpText[],
+  options: { fewestWords: number; commonPassage: number },
+): Promise<Quote[]> {
+  const led = await leads(store, options.commonPassage)
+  const posts = await quotingPosts(store, [...led.keys()])
+  const byFile = new Map<number, QuotingPost[]>()
+  for (const post of posts)
+    for (const file of led.get(post.i) ?? []) {
+      const others = byFile.get(file)
+      if (others) others.push(post)
+      else byFile.set(file, [post])
+    }
+  const placed = new Map<string, PlacedWords>()
+  const wordsOf = ({ text }: QuotingPost) => {
+    const known = placed.get(text) ?? placedWords(text)
+    placed.set(text, known)
+    return known
+  }
+  const quotes: Quote[] = []
+  for (const [file, own] of byFile) {
+    const document = files[file]
+    const text = (await textsOf(store, [file])).get(file)
+    if (!document || text === undefined) continue
+    const words = placedWords(text)
+    for (const post of own) {
+      const passages = passageSpans(words, wordsOf(post))
+        .filter(passage => passage.words >= options.fewestWords)
+        .sort((a, b) => b.words - a.words)
+      if (passages.length > 0)
+        quotes.push({
+          post,
+          document,
+          passages,
+          words: passages.reduce((sum, passage) => sum + passage.words, 0),
+          isBest: false,
+        })
+    }
+  }
+  quotes.sort((a, b) => a.post.i - b.post.i || b.words - a.words || a.document.i - b.document.i)
+  return quotes.map((quote, n) => ({ ...quote, isBest: quotes[n - 1]?.post.i !== quote.post.i }))
+}
+
+/** To which documents each post's runs of words lead, by their numbers. */
+async function leads(store: Store, commonPassage: number): Promise<Map<number, number[]>> {
+  const holders = new PassageHolders()
+  for await (const text of textsInOrder(store)) holders.add(text)
+  const led = new Map<number, number[]>()
+  let i = 0
+  for await (const some of store.texts(`SELECT text FROM (${POSTS}) ORDER BY i`))
+    for (const text of some) {
+      const found = holders.leads(text, commonPassage)
+      if (found.length > 0) led.set(i, found.slice(0, COMPARED))
+      i++
+    }
+  return led
+}
+
+const quotingPosts = (store: Store, numbers: readonly number[]): Promise<QuotingPost[]> =>
+  store.rows<QuotingPost>(
+    `SELECT posts.*, profile.handle
+     FROM (${POSTS}) AS posts
+     LEFT JOIN profile ON profile.platform = posts.platform AND profile.account_id = posts.account_id
+     WHERE posts.i IN (SELECT unnest(from_json($numbers, '["BIGINT"]')))
+     ORDER BY posts.i`,
+    { numbers: JSON.stringify(numbers) },
+  )

@@ -1,0 +1,76 @@
+import type { Row, ShownAnalysis } from '../../model/index.ts'
+import { Beside, Dossier } from '../beside/beside.tsx'
+import { WAYS } from '../beside/ways.ts'
+import { legible } from '../evidence/legible.ts'
+import { useVoice, type Voice } from '../voice.ts'
+
+const WORDS = {
+  title: { en: 'Version by version', fr: 'Version par version' },
+  lead: {
+    en: 'Marked: words that the text of most files has not, or, in long texts, the passages that both have.',
+    fr: 'Surlignés : les mots que n’a pas le texte du plus grand nombre de fichiers ou, dans les longs textes, les passages que les deux ont.',
+  },
+  model: { en: 'held against', fr: 'pris pour modèle' },
+  first: { en: 'says that it is the earliest', fr: 'se dit le plus ancien' },
+}
+
+/** Texts that several files hold, a fold each: their versions side by side, what differs marked in them. */
+export function Versions({ analysis }: { analysis: ShownAnalysis }) {
+  const speaking = useVoice()
+  const { say } = speaking
+  const { groups = [], variants = [] } = analysis.figures
+  const shown = groups
+    .map(group => ({ group, texts: variants.filter(one => one.group === group.group) }))
+    .filter(({ texts }) => texts.length > 0)
+  if (shown.length === 0) return null
+  return (
+    <section class="dossiers phrasing" aria-label={say(WORDS.title)}>
+      <p class="small">
+        <b>{say(WORDS.title)}.</b> {say(WORDS.lead)}
+      </p>
+      {shown.map(({ group, texts }, n) => (
+        <Dossier
+          key={String(group.group)}
+          title={String(group.title)}
+          counts={counts(group, speaking)}
+          open={n === 0}
+        >
+          {texts.map((text, n) => (
+            <Version key={String(text.document)} text={text} isModel={n === 0} />
+          ))}
+        </Dossier>
+      ))}
+    </section>
+  )
+}
+
+function counts(group: Row, { lang, format }: Voice): string {
+  const [versions, files] = [Number(group.versions), Number(group.files)]
+  const several = (n: number, one: string, many: string) =>
+    `${format.number(n)} ${(lang === 'fr' ? n < 2 : n === 1) ? one : many}`
+  return lang === 'fr'
+    ? `${several(versions, 'version', 'versions')}, ${several(files, 'fichier', 'fichiers')}`
+    : `${several(versions, 'version', 'versions')}, ${several(files, 'file', 'files')}`
+}
+
+function Version({ text, isModel }: { text: Row; isModel: boolean }) {
+  const { say, format } = useVoice()
+  const { at, document, who, similarity, way, first, files } = text
+  const how = isModel ? WORDS.model : WAYS[String(way)]
+  return (
+    <Beside
+      at={typeof at === 'number' ? at : null}
+      head={[
+        <bdi key="document">{legible(String(document))}</bdi>,
+        ...(who ? [<bdi key="who">{legible(String(who))}</bdi>] : []),
+      ]}
+      text={text}
+      notes={[
+        how ? say(how) : '',
+        isModel || way === 'exact' ? '' : format.percent(Number(similarity)),
+        Number(files) > 1 ? `× ${format.number(Number(files))}` : '',
+        first === true ? say(WORDS.first) : '',
+      ]}
+    />
+  )
+}
