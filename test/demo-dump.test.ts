@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runAnalyses } from '../src/analyses/run-all.ts'
+import { addSource } from '../src/case/add.ts'
 import { mountCase } from '../src/case/mount.ts'
 import { type Case, createCase } from '../src/case/open.ts'
 import { addDump } from '../src/documents/add-dump.ts'
 import type { AnalysisRecord, Row } from '../src/model/finding.ts'
 import { type DumpTruth, type SimulatedDump, simulateDump } from '../src/scenario/dump/index.ts'
+import { simulateLeak } from '../src/scenario/index.ts'
 import { literal } from '../src/store/store.ts'
 import { sillage } from './command.ts'
 
@@ -94,6 +96,51 @@ test('the night in which workbooks were saved anew is found, even where they are
       write: false,
     })
     expect(resaves?.findings[0]?.numbers.files).toBeGreaterThan(2)
+  } finally {
+    await store.close()
+  }
+})
+
+test('each draft is found to be a version of the paper that it became, and nothing else is called one', () => {
+  const rows = records.find(({ analysis }) => analysis === 'versions')?.figures.groups ?? []
+  const drafts = truth.filter(({ draftOf }) => draftOf !== undefined)
+  expect(drafts.length).toBeGreaterThan(2)
+  const pairs = drafts.map(one => [placed(one), `dump/${one.draftOf}`])
+  expect(rows.map(({ files }) => files)).toEqual(pairs.map(() => 2))
+  expect(rows.map(({ group }) => pairs.findIndex(pair => pair.includes(String(group)))).toSorted()).toEqual(
+    pairs.map((_, n) => n),
+  )
+})
+
+test('pages that quote the dump are found, each with the paper that it quotes, and no other', {
+  timeout: PATIENCE,
+}, async () => {
+  const simulated = await simulateLeak(join(folder, 'leak'), { seed: 7, scale: 0.02 })
+  const pages = simulated.files.find(file => file.endsWith('blogs.warc.gz')) ?? ''
+  const { case: posts } = await addSource(await createCase(join(folder, 'quoted')), pages)
+  const { case: whole } = await addDump(posts, simulated.dump.dump, { workers: 2 })
+  const store = await mountCase(whole)
+  try {
+    await runAnalyses(whole, store, { only: ['quoted'] })
+    const found = await store.rows<{ line: string }>(
+      `SELECT DISTINCT document || ',' || post_id AS line FROM read_parquet(${literal(whole.at.findingRows('quoted'))}) WHERE best`,
+    )
+    const told = (await readFile(join(folder, 'leak', 'ground-truth-quotes.csv'), 'utf8'))
+      .trim()
+      .split('\n')
+      .slice(1)
+    expect(told.length).toBeGreaterThan(5)
+    const drafts = new Map(
+      (JSON.parse(await readFile(simulated.dump.truth, 'utf8')).files as DumpTruth[]).flatMap(one =>
+        one.draftOf === undefined ? [] : [[placed(one), `dump/${one.draftOf}`] as const],
+      ),
+    )
+    // What an earlier version says as well is said first by that.
+    const papers = found.map(({ line }) => {
+      const [document = '', url] = line.split(',')
+      return `${drafts.get(document) ?? document},${url}`
+    })
+    expect(papers.toSorted()).toEqual(told.map(line => `dump/${line}`).toSorted())
   } finally {
     await store.close()
   }

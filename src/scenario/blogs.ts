@@ -1,5 +1,6 @@
 import { END, stamp } from './clock.ts'
 import { type CopyKind, copyOf, type Model } from './copies.ts'
+import type { Quotable } from './dump/index.ts'
 import { sentence } from './grammar.ts'
 import { inventedNoun, inventedWord } from './names.ts'
 import { phrases } from './phrases/index.ts'
@@ -175,6 +176,29 @@ export function drawBlogs(targets: Targets, dump: Dump, random: Random): Page[] 
   return [...copies, ...originals, ...quoting, ...news]
     .map(written => ({ ...written, at: Math.min(written.at, END) }))
     .sort((a, b) => a.at - b.at)
+}
+
+/** A page that quotes a leaked paper: which, and where the page is. */
+export interface PageQuote {
+  document: string
+  url: string
+}
+
+/** Has some pages end with a paragraph of a leaked paper, the first paper three times; returns which quotes which. */
+export function quoteDump(
+  pages: readonly Page[],
+  quotable: readonly Quotable[],
+  random: Random,
+): PageQuote[] {
+  const [first] = quotable
+  const wanted = first ? [first, first, ...quotable] : []
+  const quoting = random.shuffled(pages.filter(({ pushed }) => !pushed))
+  return wanted.flatMap(({ path, text }, n) => {
+    const page = quoting[n]
+    if (!page) return []
+    page.paragraphs.push(`${page.site.language === 'en' ? 'From the files' : 'Dans les fichiers'}: “${text}”`)
+    return [{ document: path, url: page.url }]
+  })
 }
 
 /** Titles stuffed with the tag, to be found first. */

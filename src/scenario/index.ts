@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { drawBlogs } from './blogs.ts'
+import { drawBlogs, quoteDump } from './blogs.ts'
 import { assemble } from './cast.ts'
 import { secondOf, WINDOWS, ZONE } from './clock.ts'
 import { csv } from './csv.ts'
@@ -63,6 +63,8 @@ export async function simulateLeak(folder: string, options: SimulationOptions = 
   const forum = drawForum(targets, dump, stream('forum'))
   const pages = drawBlogs(targets, dump, stream('blogs'))
   const pageUrls = pages.map(page => page.url)
+  const leaked = await simulateDump(join(folder, 'leaked'), seed, scale)
+  const quotes = quoteDump(pages, leaked.quotable, stream('quotes'))
   const facebook = drawFacebook(targets, dump, pageUrls, stream('facebook'))
 
   const population = createPopulation(seed, scale)
@@ -107,8 +109,11 @@ export async function simulateLeak(folder: string, options: SimulationOptions = 
   const accounts = inFolder('ground-truth-accounts.csv')
   await writeFile(accounts, csv(accountLines(events)))
   await writeFile(inFolder('ground-truth-copies.csv'), csv(copyLines(events)))
+  await writeFile(
+    inFolder('ground-truth-quotes.csv'),
+    csv([['document', 'page'], ...quotes.map(({ document, url }) => [document, url])]),
+  )
   await writeGzip(inFolder('ground-truth-cascades.csv.gz'), [csv(cascadeLines(events))])
-  const leaked = await simulateDump(inFolder('leaked'), seed, scale)
   onProgress(total, total, 'done')
   return {
     files,

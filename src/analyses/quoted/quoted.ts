@@ -109,7 +109,10 @@ export const quoted = defineAnalysis({
         rows: quotes.map(rowOf),
         findings: [
           find(overallFinding(best, coverage)),
-          ...ranked.slice(0, TOLD).flatMap(own => documentFinding(own, coverage).map(find)),
+          ...ranked
+            .filter(own => own.length > 1)
+            .slice(0, TOLD)
+            .flatMap(own => documentFinding(own, coverage).map(find)),
         ],
         figures: {
           quotes: quotes.slice(0, LISTED).map(tableRow),

@@ -1,36 +1,25 @@
-import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { recordOf } from '../../documents/authenticity/sign.ts'
-import { makeDecoys } from '../../documents/decoys/make.ts'
-import { WRITERS, type WrittenFormat } from '../../documents/writers/index.ts'
 import { zipOf } from '../../documents/writers/zip.ts'
 import { createRandom, type Random } from '../random.ts'
 import { DOMAIN, drawLetters, type MailKeys } from './letters.ts'
 import {
-  drawOffice,
-  drawPaper,
-  type Office,
-  RESAVED_FROM,
-  RESAVED_WITHIN,
-  resaved,
-  tampered,
-} from './papers.ts'
+  ARCHIVE,
+  type DumpTruth,
+  drawDrafts,
+  drawPapers,
+  isPacked,
+  placeOf,
+  type Quotable,
+  quotableOf,
+} from './paper-files.ts'
+import { drawOffice } from './papers.ts'
 import { drawRsaKey } from './rsa-key.ts'
 
-/** What is true of one file of the simulated dump. */
-export interface DumpTruth {
-  /** From the dump's folder; `a.zip!/b` and `a.eml!/b` stand inside. */
-  path: string
-  verdict: 'planted' | 'authentic' | 'altered' | 'unknown'
-  /** Of an altered one. */
-  change: 're-saved, same content' | 'content changed' | null
-  /** The decoy or original that it comes from, or the message that carries it. */
-  against: string | null
-  /** Of a message. */
-  mail: string | null
-}
+export type { DumpTruth, Quotable } from './paper-files.ts'
 
+/** Where everything stands. */
 export interface SimulatedDump {
   /** What leaked, what the victim still has, the archive of signing keys, and the decoys' registry: paths. */
   dump: string
@@ -38,15 +27,9 @@ export interface SimulatedDump {
   keys: string
   decoys: string
   truth: string
+  /** Of some authentic, altered, planted and unknown papers, a paragraph each. */
+  quotable: readonly Quotable[]
 }
-
-const FORMATS: readonly WrittenFormat[] = ['docx', 'xls', 'xlsx', 'odt', 'rtf', 'pdf', 'txt']
-/** Every so many papers one lies in an archive. */
-const PACKED = 8
-const ARCHIVE = 'papers/old-papers.zip'
-/** Of the papers of the dump, in hundredths; the smallest dump has some of each, and enough saved anew for a burst. */
-const SHARES = { kept: 42, lost: 20, resaved: 14, altered: 14, planted: 6, retyped: 4 } as const
-const LEAST = { kept: 2, lost: 2, resaved: 6, altered: 4, planted: 2, retyped: 2 } as const
 
 /**
  * Writes a leaked dump into `folder`: authentic, altered, re-saved and planted files in real formats, mail that was signed
@@ -64,12 +47,15 @@ export async function simulateDump(folder: string, seed: number, scale = 1): Pro
   const office = drawOffice(stream('office'))
   const papers = drawPapers(stream('papers'), office, Math.max(24, Math.round(240 * scale)), seed)
   const packed: Record<string, Buffer> = {}
-  for (const [i, { path, bytes, original, ...known }] of papers.files.entries()) {
-    const isPacked = i % PACKED === PACKED - 1
-    if (isPacked) packed[basename(path)] = bytes
+  for (const [i, { path, bytes, original, paragraphs: _, content: __, ...known }] of papers.files.entries()) {
+    if (isPacked(i)) packed[basename(path)] = bytes
     else await put(at('dump', path), bytes)
     if (original) await put(at('originals', original.path), original.bytes)
-    truth.push({ path: isPacked ? `${ARCHIVE}!/${basename(path)}` : path, mail: null, ...known })
+    truth.push({ path: placeOf(path, i), mail: null, ...known })
+  }
+  for (const { path, bytes, draftOf } of drawDrafts(stream('drafts'), papers.files)) {
+    await put(at('dump', path), bytes)
+    truth.push({ path, verdict: 'unknown', change: null, against: null, mail: null, draftOf })
   }
   await put(at('dump', ARCHIVE), zipOf(packed))
   const keys = drawKeys(stream('keys'))
@@ -101,81 +87,8 @@ export async function simulateDump(folder: string, seed: number, scale = 1): Pro
     keys: at('keys'),
     decoys: at('decoys', 'registry.json'),
     truth: at('dump-truth.json'),
+    quotable: quotableOf(papers.files),
   }
-}
-
-interface Paper extends Omit<DumpTruth, 'mail'> {
-  bytes: Buffer
-  original: { path: string; bytes: Buffer } | null
-}
-
-function drawPapers(random: Random, office: Office, count: number, seed: number) {
-  const secret = createHash('sha256').update(`${seed}/dump/decoys`).digest()
-  const near = Date.UTC(2017, 3, 20)
-  const { files: decoyFiles, registry } = makeDecoys({
-    secret,
-    count: Math.max(8, Math.round(count / 10)),
-    formats: ['docx', 'xlsx', 'odt', 'rtf', 'pdf', 'txt'],
-    languages: ['en', 'fr'],
-    near,
-    made: Date.UTC(2017, 1, 1),
-    domain: DOMAIN,
-    pages: ['https://login.campaign-mail.example/'],
-  })
-  const kinds = Object.keys(SHARES) as (keyof typeof SHARES)[] // keys of a record whose keys are these
-  const least = kinds.flatMap(kind => Array.from({ length: LEAST[kind] }, () => kind))
-  const files: Paper[] = []
-  let planted = 0
-  for (let i = 0; i < count; i++) {
-    const kind = least[i] ?? random.weighted(SHARES)
-    const format =
-      kind === 'resaved'
-        ? random.pick(['xls', 'xls', 'xlsx', 'docx'] as const)
-        : (FORMATS[i % FORMATS.length] ?? 'txt')
-    const content = drawPaper(random, office, random.int(12, 40))
-    const name = `${content.title.replace(/[^A-Za-z0-9]+/g, '-')}-${i + 1}`
-    const path = `papers/${random.pick(office.places)}/${name}.${format}`
-    const bytes = WRITERS[format](content)
-    const original = { path, bytes }
-    const decoy = registry.decoys[planted % registry.decoys.length]
-    const decoyFile = decoyFiles[planted % decoyFiles.length]
-    if (kind === 'kept')
-      files.push({ path, bytes, original, verdict: 'authentic', change: null, against: path })
-    else if (kind === 'lost')
-      files.push({ path, bytes, original: null, verdict: 'unknown', change: null, against: null })
-    else if (kind === 'resaved') {
-      const saved = resaved(content, RESAVED_FROM + random.int(0, RESAVED_WITHIN))
-      files.push({
-        path,
-        bytes: WRITERS[format](saved),
-        original,
-        verdict: 'altered',
-        change: 're-saved, same content',
-        against: path,
-      })
-    } else if (kind === 'altered')
-      files.push({
-        path,
-        bytes: WRITERS[format](tampered(content, random)),
-        original,
-        verdict: 'altered',
-        change: 'content changed',
-        against: path,
-      })
-    else if (decoy && decoyFile) {
-      planted++
-      const isRetyped = kind === 'retyped'
-      files.push({
-        path: isRetyped ? `papers/copied-${i + 1}.txt` : `papers/${decoyFile.path}`,
-        bytes: isRetyped ? Buffer.from(decoy.text.toLowerCase().replaceAll('\n', '\r\n')) : decoyFile.bytes,
-        original: null,
-        verdict: 'planted',
-        change: null,
-        against: decoy.id,
-      })
-    }
-  }
-  return { files: [...new Map(files.map(file => [file.path, file])).values()], registry }
 }
 
 function drawKeys(random: Random): MailKeys {

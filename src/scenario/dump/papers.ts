@@ -99,6 +99,23 @@ export const resaved = (content: Content, at: number): Content => ({
   savedAt: 'C:\\Users\\Пример\\Desktop\\',
 })
 
+/** The same paper before it was done: shorter, with another figure, saved the day before. */
+export function draftOf(content: Content, random: Random): Content {
+  const kept = Math.max(2, Math.ceil(content.blocks.length * random.between(0.7, 0.9)))
+  return {
+    ...content,
+    modified: Math.max(content.created, content.modified - DAY),
+    blocks: content.blocks.slice(0, kept).map((block, n) =>
+      n === 0 && block.kind === 'paragraph'
+        ? {
+            ...block,
+            text: block.text.replace(/\d+/, digits => String(Number(digits) + random.int(2, 40))),
+          }
+        : block,
+    ),
+  }
+}
+
 /** Content in which a figure was raised, a sentence put in or one taken out. */
 export function tampered(content: Content, random: Random): Content {
   const paragraphs = content.blocks.flatMap((block, at) =>
