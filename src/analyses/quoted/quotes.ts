@@ -6,7 +6,7 @@ import {
   type SharedSpan,
 } from '../../kernels/near-text/places.ts'
 import type { Store } from '../../store/store.ts'
-import { type DumpText, textsInOrder, textsOf } from '../dump-texts.ts'
+import { type DumpText, textsInOrder } from '../dump-texts.ts'
 import { IN_OWN_WORDS } from '../near-text-groups.ts'
 
 /** Twelve words have no fewer signs. */
@@ -67,10 +67,11 @@ export async function findQuotes(
     return known
   }
   const quotes: Quote[] = []
-  for (const [file, own] of byFile) {
-    const document = files[file]
-    const text = (await textsOf(store, [file])).get(file)
-    if (!document || text === undefined) continue
+  let n = 0
+  for await (const text of textsInOrder(store)) {
+    const own = byFile.get(n)
+    const document = files[n++]
+    if (!document || !own) continue
     const words = placedWords(text)
     for (const post of own) {
       const passages = passageSpans(words, wordsOf(post))

@@ -44,7 +44,7 @@ export const versions = defineAnalysis({
       },
     },
     most_signs: {
-      default: 400_000_000,
+      default: 200_000_000,
       help: {
         en: 'More text than this is not compared: each million signs takes up to 15 MB of memory',
         fr: 'Au-delà, les textes ne sont pas comparés : chaque million de signes prend jusqu’à 15 Mo de mémoire',

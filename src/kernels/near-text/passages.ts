@@ -1,4 +1,4 @@
-import { wordHashes, wordPlaces } from './words.ts'
+import { wordsOf } from './words.ts'
 
 /** Words of a passage, at the least. */
 export const PASSAGE_WORDS = 12
@@ -15,14 +15,9 @@ export interface Worded {
 }
 
 export function worded(units: Uint16Array, from: number, to: number): Worded {
-  const words = wordHashes(units, from, to)
-  const before = new Float64Array(words.length + 1)
-  let n = 0
-  for (const { weight } of wordPlaces(units, from, to)) {
-    before[n + 1] = (before[n] as number) + weight
-    n++
-  }
-  return { words, before }
+  const before = new Float64Array(to - from + 1)
+  const words = wordsOf(units, from, to, before)
+  return { words, before: before.slice(0, words.length + 1) }
 }
 
 export const weightOf = ({ before }: Worded, from: number, to: number): number =>

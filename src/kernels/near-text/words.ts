@@ -4,9 +4,33 @@ const SPACE = 32
 
 /** The words of normalised `units[from … to)`, hashed, in order. Of scripts without blanks, each sign is one. */
 export function wordHashes(units: Uint16Array, from: number, to: number): Uint32Array {
+  return wordsOf(units, from, to, null)
+}
+
+/** The same; `before`, with room for one more than there are units, gets the weight of all words before each. */
+export function wordsOf(
+  units: Uint16Array,
+  from: number,
+  to: number,
+  before: Float64Array | null,
+): Uint32Array {
   const hashes = new Uint32Array(to - from)
   let n = 0
-  for (const word of wordPlaces(units, from, to)) hashes[n++] = hashOf(units, word.from, word.to)
+  let weight = 0
+  const take = (start: number, end: number, words: number) => {
+    hashes[n++] = hashOf(units, start, end)
+    weight += words
+    if (before) before[n] = weight
+  }
+  let start = from
+  for (let i = from; i <= to; i++) {
+    const unit = i < to ? (units[i] as number) : SPACE // within the text
+    const alone = unit !== SPACE && isUnspaced(unit)
+    if (unit !== SPACE && !alone) continue
+    if (i > start) take(start, i, 1)
+    if (alone) take(i, i + 1, 1 / SIGNS_A_WORD)
+    start = i + 1
+  }
   return hashes.slice(0, n)
 }
 
