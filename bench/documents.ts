@@ -5,13 +5,13 @@ import { join, resolve } from 'node:path'
 import { openFile } from '../src/documents/bytes.ts'
 import { jobsFor } from '../src/documents/walk/jobs.ts'
 import { LIMITS } from '../src/documents/walk/limits.ts'
-import { runJobs } from '../src/documents/walk/pool.ts'
 import { walk } from '../src/documents/walk/walk.ts'
 
 /**
  * How fast files are read, against ExifTool on the same files in the same run:
  * `npx tsx bench/documents.ts FOLDER [ROUNDS]`. ExifTool is one process, `-j -G1 -@ list`; Sillage is measured in one
- * process too, and then as triage does it, in processes of their own with everything written down.
+ * process too, and then as triage does it, built (`make build` first), in processes of their own with their texts and
+ * everything written down. These start and warm up anew: a large dump shows the rate that lasts.
  */
 const folder = resolve(process.argv[2] ?? '')
 const rounds = Number(process.argv[3] ?? 3)
@@ -42,6 +42,9 @@ async function oneProcess(): Promise<void> {
   }
 }
 
+/** As it is shipped: from TypeScript, each process would first compile what it loads. */
+const built = new URL('../dist/documents/walk/pool.js', import.meta.url).href
+const { runJobs }: typeof import('../src/documents/walk/pool.ts') = await import(built)
 let run = 0
 async function pool(): Promise<void> {
   const folderOfRows = join(scratch, `rows-${run++}`)
