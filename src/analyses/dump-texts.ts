@@ -55,11 +55,17 @@ export async function dumpTexts(store: Store): Promise<DumpText[]> {
   return store.rows<DumpText>('SELECT * FROM dump_text ORDER BY i')
 }
 
-/** Their texts in that order, one at a time. */
-export async function* textsInOrder(store: Store): AsyncGenerator<string> {
-  const ordered = `
-    SELECT d.text FROM dump_text AS t JOIN document AS d ON d.document = t.document AND d.source = t.source ORDER BY t.i`
-  for await (const some of store.texts(ordered)) yield* some
+/**
+ * Their texts, each with its number, one at a time and as they are stored: to put them in order, all would have to be held.
+ */
+export async function* eachText(store: Store): AsyncGenerator<{ i: number; text: string }> {
+  const numbered = `
+    SELECT t.i || ' ' || d.text FROM document AS d JOIN dump_text AS t ON d.document = t.document AND d.source = t.source`
+  for await (const some of store.texts(numbered))
+    for (const one of some) {
+      const end = one.indexOf(' ')
+      yield { i: Number(one.slice(0, end)), text: one.slice(end + 1) }
+    }
 }
 
 /** The texts of some of them, by number. */

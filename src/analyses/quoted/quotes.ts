@@ -6,7 +6,7 @@ import {
   type SharedSpan,
 } from '../../kernels/near-text/places.ts'
 import type { Store } from '../../store/store.ts'
-import { type DumpText, textsInOrder } from '../dump-texts.ts'
+import { type DumpText, eachText } from '../dump-texts.ts'
 import { IN_OWN_WORDS } from '../near-text-groups.ts'
 
 /** Twelve words have no fewer signs. */
@@ -67,10 +67,9 @@ export async function findQuotes(
     return known
   }
   const quotes: Quote[] = []
-  let n = 0
-  for await (const text of textsInOrder(store)) {
-    const own = byFile.get(n)
-    const document = files[n++]
+  for await (const { i, text } of eachText(store)) {
+    const own = byFile.get(i)
+    const document = files[i]
     if (!document || !own) continue
     const words = placedWords(text)
     for (const post of own) {
@@ -94,13 +93,21 @@ export async function findQuotes(
 /** To which documents each post's runs of words lead, by their numbers. */
 async function leads(store: Store, commonPassage: number): Promise<Map<number, number[]>> {
   const holders = new PassageHolders()
-  for await (const text of textsInOrder(store)) holders.add(text)
+  const numbers: number[] = []
+  for await (const { i, text } of eachText(store)) {
+    holders.add(text)
+    numbers.push(i)
+  }
   const led = new Map<number, number[]>()
   let i = 0
   for await (const some of store.texts(`SELECT text FROM (${POSTS}) ORDER BY i`))
     for (const text of some) {
       const found = holders.leads(text, commonPassage)
-      if (found.length > 0) led.set(i, found.slice(0, COMPARED))
+      if (found.length > 0)
+        led.set(
+          i,
+          found.slice(0, COMPARED).map(holder => numbers[holder] as number), // every text has been numbered
+        )
       i++
     }
   return led

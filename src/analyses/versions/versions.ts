@@ -44,10 +44,10 @@ export const versions = defineAnalysis({
       },
     },
     most_signs: {
-      default: 200_000_000,
+      default: 400_000_000,
       help: {
-        en: 'More text than this is not compared: each million signs takes up to 15 MB of memory',
-        fr: 'Au-delà, les textes ne sont pas comparés : chaque million de signes prend jusqu’à 15 Mo de mémoire',
+        en: 'More text than this is not compared: each million signs takes about 3 MB of memory',
+        fr: 'Au-delà, les textes ne sont pas comparés : chaque million de signes prend environ 3 Mo de mémoire',
       },
     },
   },
@@ -143,10 +143,10 @@ export const versions = defineAnalysis({
     }
   },
   method: {
-    en: `Files of the dump that have words are compared by them, whatever their format; files of the same bytes count once, and files under \`fewest_words\` words are not compared. Of each text are left out the lines that stand in more than \`common_line\` different texts, as a letterhead, a signature, a disclaimer or the rows of a form do, and the lines of a message that an answer repeats after “>”. What is left is compared as posts are (see “Who said it in the same words?”): short texts by their runs of five signs, long ones by passages of at least 12 words that they share, each candidate verified.
+    en: `Files of the dump that have words are compared by them, whatever their format; files of the same bytes count once, and files under \`fewest_words\` words are not compared. Of each text are left out the lines that stand in more than \`common_line\` different texts, as a letterhead, a signature, a disclaimer or the rows of a form do, and the lines of a message that an answer repeats after “>”. What is left is compared as posts are (see “Who said it in the same words?”): texts under 50 words by their runs of five signs, longer ones by passages of at least 12 words that they share, each candidate verified word by word. A short text within a long one is not sought, nor a passage that stands in more than \`common_line\` different texts.
 
 Groups form around a representative, the text of most files, of these the earliest; \`similarity\` is what a file shares with it, at least \`least_shared\`. Versions of a group are its different texts, once punctuation, capitals and white space are put aside; the first is the one that says that it was saved or sent before the others. Texts of scans, of pictures, of presentations in the old format of PowerPoint and of Outlook messages that have a body in RTF alone are not read.`,
-    fr: `Les fichiers de la fuite qui ont des mots sont comparés par ceux-ci, quel que soit leur format ; des fichiers de mêmes octets comptent une fois, et ceux de moins de \`fewest_words\` mots ne sont pas comparés. De chaque texte sont laissées de côté les lignes présentes dans plus de \`common_line\` textes différents, comme un en-tête, une signature, une mention légale ou les lignes d’un formulaire, et les lignes d’un message qu’une réponse répète après « > ». Le reste est comparé comme les messages (voir « Qui l’a dit dans les mêmes mots ? ») : les textes courts par leurs suites de cinq signes, les longs par les passages communs d’au moins 12 mots, chaque candidat étant vérifié.
+    fr: `Les fichiers de la fuite qui ont des mots sont comparés par ceux-ci, quel que soit leur format ; des fichiers de mêmes octets comptent une fois, et ceux de moins de \`fewest_words\` mots ne sont pas comparés. De chaque texte sont laissées de côté les lignes présentes dans plus de \`common_line\` textes différents, comme un en-tête, une signature, une mention légale ou les lignes d’un formulaire, et les lignes d’un message qu’une réponse répète après « > ». Le reste est comparé comme les messages (voir « Qui l’a dit dans les mêmes mots ? ») : les textes de moins de 50 mots par leurs suites de cinq signes, les plus longs par les passages communs d’au moins 12 mots, chaque candidat étant vérifié mot à mot. Un texte court dans un long n’est pas cherché, ni un passage présent dans plus de \`common_line\` textes différents.
 
 Les groupes se forment autour d’un représentant, le texte du plus grand nombre de fichiers, parmi ceux-là le plus ancien ; \`similarity\` est ce qu’un fichier partage avec lui, au moins \`least_shared\`. Les versions d’un groupe sont ses textes différents, ponctuation, capitales et espaces mis à part ; la première est celle qui se dit enregistrée ou envoyée avant les autres. Les textes des numérisations, des images, des présentations de l’ancien format de PowerPoint et des messages Outlook dont le corps n’est qu’en RTF ne sont pas lus.`,
   },
@@ -163,7 +163,7 @@ const rowOf = (group: Group, member: Member): Row => ({
   document: member.document,
   similarity: member.similarity,
   way: member.way,
-  version: member.words,
+  version: member.version,
   first: isFirst(group, member),
   saved_at: member.saved_at,
   files: member.files,

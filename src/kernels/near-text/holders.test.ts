@@ -41,6 +41,27 @@ test('capitals, punctuation and look-alike letters make no difference, scripts w
   ])
 })
 
+test('two texts share of the shorter one what stands in passages of both, and a form is shared by nobody', () => {
+  const holders = new PassageHolders()
+  holders.add(words(0, 200))
+  holders.add(`${words(0, 100)} ${words(5000, 100)}`)
+  holders.add(words(9000, 100))
+  holders.add(words(0, 50))
+  const shares = (most: number) => {
+    const found: Record<string, number> = {}
+    holders.pairs(most, (one, other, share) => {
+      found[`${one} ${other}`] = share
+    })
+    return found
+  }
+  expect(Object.keys(shares(10)).toSorted()).toEqual(['0 1', '0 3', '1 3'])
+  expect(shares(10)['0 1']).toBeCloseTo(0.5, 1)
+  expect(shares(10)['0 3']).toBeGreaterThan(0.9)
+  // What three hold, more than two hold: the first two share only what the third has not.
+  expect(shares(2)['0 1']).toBeCloseTo(0.25, 1)
+  expect(shares(2)['0 3']).toBeUndefined()
+})
+
 test('no text, no words', () => {
   const holders = new PassageHolders()
   expect(holders.leads(words(0, 30), 9)).toEqual([])

@@ -1,3 +1,4 @@
+import { Normalised } from './normalise.ts'
 import { wordsOf } from './words.ts'
 
 /** Words of a passage, at the least. */
@@ -18,6 +19,13 @@ export function worded(units: Uint16Array, from: number, to: number): Worded {
   const before = new Float64Array(to - from + 1)
   const words = wordsOf(units, from, to, before)
   return { words, before: before.slice(0, words.length + 1) }
+}
+
+/** A text as it was written, as passages are sought in it. */
+export function wordedText(text: string): Worded {
+  const one = new Normalised()
+  one.read(text)
+  return worded(one.units, 0, one.length)
 }
 
 export const weightOf = ({ before }: Worded, from: number, to: number): number =>
