@@ -70,7 +70,10 @@ test('what is found and missed by grade of care stands on the page, from the ben
   const said = findings?.flatMap(({ caveats }) => caveats.map(({ en }) => en)).join(' ')
   expect(said).toContain(`${Math.round(100 * found('crude'))}% of the crudely automated`)
   // And this leak's own accounts are found as its ground truth has it.
-  const own = await foundByCare(leak, join(folder, 'files', 'ground-truth-accounts.csv'))
+  const own = await foundByCare(
+    leak.at.findingRows('automation'),
+    join(folder, 'files', 'ground-truth-accounts.csv'),
+  )
   expect(own.map(({ grade }) => grade)).toEqual(['crude', 'moderate', 'careful', 'not automated'])
   for (const { grade, accounts, found: hits } of own.slice(0, 3))
     expect(hits / accounts).toBeCloseTo(share(grade, 'strong', 'some'), 10)
