@@ -28,7 +28,7 @@ export async function gradesOnLeak(folder: string, reference: Reference): Promis
     )
     await store.close()
     const truth = new Map(
-      readFileSync(join(folder, `leak-${seed}`, 'ground-truth-accounts.csv'), 'utf8')
+      readFileSync(leak.accounts, 'utf8')
         .trim()
         .split('\n')
         .slice(1)

@@ -12,7 +12,15 @@ import type { Reference } from '../src/analyses/automation/score.ts'
 import type { Part } from '../src/analyses/automation/signals.ts'
 import { randomStream } from '../src/kernels/random.ts'
 import { isHere, type Labelled, labelledProfiles, labelledRhythms } from './automation-data.ts'
-import { enough, finalModel, type Held, heldOut, logLoss, tablesOf } from './automation-held-out.ts'
+import {
+  calibrationInterval,
+  enough,
+  finalModel,
+  type Held,
+  heldOut,
+  logLoss,
+  tablesOf,
+} from './automation-held-out.ts'
 import { type Measured as PartMeasured, page, pictureOf, summary } from './automation-page.ts'
 import { writeCare, writeReference } from './automation-reference.ts'
 import { gradesOnLeak } from './automation-scenario.ts'
@@ -36,6 +44,7 @@ function measured(accounts: readonly Labelled[], part: Part): PartMeasured {
     shrink,
     tried: tried.map(one => ({ shrink: one.shrink, loss: loss(one) })),
     held,
+    calibrationInterval: calibrationInterval(held, randomStream(`automation calibration ${part}`)),
     model,
   }
 }

@@ -21,19 +21,19 @@ let leak: Case
 let records: AnalysisRecord[]
 let rows: Row[]
 let grades: Map<string, string>
+let accountsCsv: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sillage-automation-'))
-  const { files, about, zone } = await simulateLeak(join(folder, 'files'), { scale: 0.04 })
+  const { files, accounts, about, zone } = await simulateLeak(join(folder, 'files'), { scale: 0.04 })
   leak = await createCase(join(folder, 'case'), { about, zone })
+  accountsCsv = accounts
   for (const file of files) leak = (await addSource(leak, file)).case
   const store = await mountCase(leak)
   records = await runAnalyses(leak, store)
   rows = await store.rows(`SELECT * FROM read_parquet(${literal(leak.at.findingRows('automation'))})`)
   await store.close()
-  const truth = readFileSync(join(folder, 'files', 'ground-truth-accounts.csv'), 'utf8')
-    .trim()
-    .split('\n')
+  const truth = readFileSync(accountsCsv, 'utf8').trim().split('\n')
   grades = new Map(
     truth
       .slice(1)
@@ -70,7 +70,7 @@ test('what is found and missed by grade of care stands on the page, from the ben
   const said = findings?.flatMap(({ caveats }) => caveats.map(({ en }) => en)).join(' ')
   expect(said).toContain(`${Math.round(100 * found('crude'))}% of the crudely automated`)
   // And this leak's own accounts are found as its ground truth has it.
-  const own = await foundByCare(leak, join(folder, 'files', 'ground-truth-accounts.csv'))
+  const own = await foundByCare(leak.at.findingRows('automation'), accountsCsv)
   expect(own.map(({ grade }) => grade)).toEqual(['crude', 'moderate', 'careful', 'not automated'])
   for (const { grade, accounts, found: hits } of own.slice(0, 3))
     expect(hits / accounts).toBeCloseTo(share(grade, 'strong', 'some'), 10)

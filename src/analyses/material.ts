@@ -32,18 +32,14 @@ export const LACKING: Readonly<Record<Material, Text>> = {
   },
 }
 
-/** The same as a sentence of its own, in place of a section for each. */
-export const PASSED_OVER: Readonly<Record<Material, Text>> = {
-  documents: {
-    en: 'Questions about documents were not asked: the case holds no dump (sillage triage reads one).',
-    fr: 'Les questions sur les documents n’ont pas été posées : le dossier ne contient aucune fuite de documents (sillage triage en lit une).',
-  },
-  posts: {
-    en: 'Questions about posts were not asked: the case holds none (sillage add adds them).',
-    fr: 'Les questions sur les messages n’ont pas été posées : le dossier n’en contient aucun (sillage add en ajoute).',
-  },
+const ABOUT: Readonly<Record<Material, Text>> = {
+  documents: { en: 'documents', fr: 'documents' },
+  posts: { en: 'posts', fr: 'messages' },
 }
 
-/** One sentence for each kind of question that was passed over. */
+/** One sentence for each kind of question that was passed over, in place of a section for each question. */
 export const passedOver = (records: readonly { lacking?: Material }[]): Text[] =>
-  [...new Set(records.flatMap(({ lacking }) => lacking ?? []))].map(material => PASSED_OVER[material])
+  [...new Set(records.flatMap(({ lacking }) => lacking ?? []))].map(material => ({
+    en: `Questions about ${ABOUT[material].en} were not asked: ${LACKING[material].en}.`,
+    fr: `Les questions sur les ${ABOUT[material].fr} n’ont pas été posées : ${LACKING[material].fr}.`,
+  }))

@@ -1,12 +1,14 @@
 import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { InputProblem } from '../importers/importer.ts'
 import { sample } from '../importers/testing.ts'
-import { addSource, preview } from './add.ts'
+import { Store } from '../store/store.ts'
+import { type AddStep, addSource, preview } from './add.ts'
 import { chainBreak } from './custody.ts'
 import { fileSha256, filesUnder } from './hash.ts'
 import { createCase, openCase, sourcesOf } from './open.ts'
+import { remapSource } from './remap.ts'
 import { asked, everything, fixtures, refused } from './testing.ts'
 import { verifyCase } from './verify.ts'
 
@@ -203,4 +205,53 @@ test('a preview shows ten rows, what was refused and how columns were read, and 
   expect(shown.rejects).toEqual([{ row: 1, reason: 'it has no time that can be read' }])
   expect(shown.mapping).toMatchObject({ at: 'at', account_id: 'account_id', text: 'text' })
   expect(await filesUnder(at(''))).toEqual(before)
+})
+
+describe('where the engine fell over', () => {
+  const FALL = 'INTERNAL Error: Attempted to access index 0 within vector of size 0'
+
+  /** Fails with these messages when parts are about to be written, one a time. */
+  function failing(...messages: string[]) {
+    const onFall = vi.fn()
+    const onStep = (step: AddStep) => {
+      const message = step === 'writing' ? messages.shift() : undefined
+      if (message !== undefined) throw new Error(message)
+    }
+    return { onStep, onFall }
+  }
+
+  test('a source is imported once more on one thread, and the case is as if it had not', async () => {
+    const path = await write('falls.csv', POSTS)
+    const whole = await addSource(await createCase(at('never-fallen')), path)
+    const options = failing(FALL)
+    const open = vi.spyOn(Store, 'open')
+    const again = await addSource(await createCase(at('fallen')), path, options)
+    expect(open.mock.calls.map(([engine]) => engine?.threads)).toEqual([undefined, 1])
+    open.mockRestore()
+    expect(options.onFall).toHaveBeenCalledOnce()
+    expect(again.added.source).toEqual(whole.added.source)
+    expect(again.case.custody.map(({ event }) => event)).toEqual(['created', 'added'])
+    expect(await filesUnder(at('fallen'))).toEqual(await filesUnder(at('never-fallen')))
+  })
+
+  test('a second fall is told, and the case is left as it was', async () => {
+    const given = await createCase(at('fallen-twice'))
+    const before = await filesUnder(at('fallen-twice'))
+    const options = failing(FALL, FALL)
+    await expect(addSource(given, await write('twice.csv', POSTS), options)).rejects.toThrow(FALL)
+    expect(options.onFall).toHaveBeenCalledOnce()
+    expect(await filesUnder(at('fallen-twice'))).toEqual(before)
+  })
+
+  test('a source is mapped anew once more, too', async () => {
+    const { case: given } = await addSource(
+      await createCase(at('remap-falls')),
+      await write('map.csv', POSTS),
+    )
+    const options = failing(FALL)
+    const { case: now } = await remapSource(given, 'map.csv', options)
+    expect(options.onFall).toHaveBeenCalledOnce()
+    expect(now.custody.map(({ event }) => event)).toEqual(['created', 'added', 'remapped'])
+    expect((await verifyCase(now)).mismatches).toEqual([])
+  })
 })

@@ -3,6 +3,7 @@ import { type ImportOptions, InputProblem } from '../importers/importer.ts'
 import type { CustodySource } from '../model/case.ts'
 import type { Row } from '../model/finding.ts'
 import type { Unpacking } from '../store/ingest/unpacking.ts'
+import { type EngineOptions, onceMoreIfTheEngineFell } from '../store/once-more.ts'
 import { Store } from '../store/store.ts'
 import { appendCustody, readCustody } from './custody.ts'
 import { type Recognised, recognise } from './detect.ts'
@@ -25,6 +26,8 @@ export interface AddOptions extends ImportOptions {
   noted?: Readonly<Record<string, string>>
   /** Bytes done and to do, and how many records were read so far, where that is known. */
   onStep?: (step: AddStep, done: number, total: number, records?: number) => void
+  /** The engine fell over, and all begins once more. */
+  onFall?: () => void
 }
 
 export type Added =
@@ -40,7 +43,7 @@ export type Added =
 /**
  * Adds a file (or a folder of pages) to a case: copied, read, normalised, written as Parquet parts under temporary
  * names, renamed, and then logged. A source already in the case changes nothing; a run cut short is made good by the
- * next one.
+ * next one, and where the engine fell over, there is one at once, on one thread.
  */
 export async function addSource(
   given: Case,
@@ -48,17 +51,23 @@ export async function addSource(
   options: AddOptions = {},
 ): Promise<{ case: Case; added: Added }> {
   // Whoever held the lock before may have added to the log.
-  return withLock(given, async () =>
-    add({ ...given, custody: await readCustody(given.at.custody) }, path, options),
-  )
+  return withLock(given, async () => {
+    const now = { ...given, custody: await readCustody(given.at.custody) }
+    return onceMoreIfTheEngineFell(engine => add(now, path, options, engine), options.onFall)
+  })
 }
 
-async function add(given: Case, path: string, options: AddOptions): Promise<{ case: Case; added: Added }> {
+async function add(
+  given: Case,
+  path: string,
+  options: AddOptions,
+  engine: EngineOptions,
+): Promise<{ case: Case; added: Added }> {
   checkZone(options.tz)
   const onStep = options.onStep ?? (() => {})
   await clearUnfinished(given)
   await mkdir(given.at.scratch, { recursive: true })
-  const store = await Store.open({ scratchIn: given.at.scratch })
+  const store = await Store.open({ scratchIn: given.at.scratch, ...engine })
   let incoming: Incoming | undefined
   let unpacking: Unpacking | undefined
   try {

@@ -1,4 +1,5 @@
 import { TABLE_NAMES } from '../model/tables.ts'
+import type { EngineOptions } from '../store/once-more.ts'
 import { Store } from '../store/store.ts'
 import { mountTables, mountViews, type Parts, parseSubject } from '../store/views.ts'
 import { type Case, sourcesOf } from './open.ts'
@@ -10,22 +11,31 @@ import { type Case, sourcesOf } from './open.ts'
 const FEW = 20_000
 
 /** A store over the case's tables; close it when done. */
-export async function mountCase(given: Case): Promise<Store> {
-  const store = await storeFor(given)
-  await mountViews(store, partsOf(given), given.config.about.map(parseSubject))
-  return store
+export function mountCase(given: Case, engine: EngineOptions = {}): Promise<Store> {
+  return mounted(given, engine, store =>
+    mountViews(store, partsOf(given), given.config.about.map(parseSubject)),
+  )
 }
 
 /** A store over the case's tables alone, without what analyses read beside them; close it when done. */
-export async function mountCaseTables(given: Case): Promise<Store> {
-  const store = await storeFor(given)
-  await mountTables(store, partsOf(given))
-  return store
+export function mountCaseTables(given: Case): Promise<Store> {
+  return mounted(given, {}, store => mountTables(store, partsOf(given)))
 }
 
-function storeFor(given: Case): Promise<Store> {
+async function mounted(
+  given: Case,
+  engine: EngineOptions,
+  mount: (store: Store) => Promise<void>,
+): Promise<Store> {
   const rows = sourcesOf(given).reduce((sum, { counts }) => sum + counts.posts + (counts.documents ?? 0), 0)
-  return Store.open(rows <= FEW ? { threads: 1 } : {})
+  const store = await Store.open(rows <= FEW ? { threads: 1 } : engine)
+  try {
+    await mount(store)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 }
 
 /** The parts of each table, in the order in which their sources were added. */

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { InputProblem } from '../importers/importer.ts'
 import type { CustodySource } from '../model/case.ts'
 import type { TableName } from '../model/tables.ts'
+import { type EngineOptions, onceMoreIfTheEngineFell } from '../store/once-more.ts'
 import { Store } from '../store/store.ts'
 import { type Added, type AddOptions, checkZone, said } from './add.ts'
 import { appendCustody, readCustody } from './custody.ts'
@@ -24,12 +25,18 @@ export async function remapSource(
   which: string,
   options: AddOptions = {},
 ): Promise<{ case: Case; added: Added }> {
-  return withLock(given, async () =>
-    remap({ ...given, custody: await readCustody(given.at.custody) }, which, options),
-  )
+  return withLock(given, async () => {
+    const now = { ...given, custody: await readCustody(given.at.custody) }
+    return onceMoreIfTheEngineFell(engine => remap(now, which, options, engine), options.onFall)
+  })
 }
 
-async function remap(given: Case, which: string, options: AddOptions): Promise<{ case: Case; added: Added }> {
+async function remap(
+  given: Case,
+  which: string,
+  options: AddOptions,
+  engine: EngineOptions,
+): Promise<{ case: Case; added: Added }> {
   checkZone(options.tz)
   const before = named(given, which)
   const path = sourcePath(given, before)
@@ -41,7 +48,7 @@ async function remap(given: Case, which: string, options: AddOptions): Promise<{
       `${before.name}: its bytes at ${path} are ${sha256 === null ? 'gone' : 'not those that were added'}; nothing was changed. Run sillage verify.`,
     )
   await mkdir(given.at.scratch, { recursive: true })
-  const store = await Store.open({ scratchIn: given.at.scratch })
+  const store = await Store.open({ scratchIn: given.at.scratch, ...engine })
   try {
     const recognised = await recognise(store, path, options.as, before.name)
     const selects = recognised.importer.select(recognised.head, options)

@@ -1,6 +1,4 @@
-import { mountCase } from '../case/mount.ts'
-import type { Case } from '../case/open.ts'
-import { literal } from '../store/store.ts'
+import { literal, Store } from '../store/store.ts'
 import { formatter } from '../words/format.ts'
 
 const GRADES = ['crude', 'moderate', 'careful'] as const
@@ -14,17 +12,17 @@ export interface GradeFound {
 }
 
 /**
- * What the signs of automation found in the demo, by the grade of care that its ground truth (`ground-truth-accounts.csv`)
- * gives each account; accounts that are not automated as `not automated`.
+ * What the signs of automation found in the demo (`found`, the rows of its findings), by the grade of care that its ground
+ * truth (`ground-truth-accounts.csv`) gives each account; accounts that are not automated as `not automated`.
  */
-export async function foundByCare(given: Case, accountsCsv: string): Promise<GradeFound[]> {
-  const store = await mountCase(given)
+export async function foundByCare(found: string, accountsCsv: string): Promise<GradeFound[]> {
+  const store = await Store.open()
   try {
     const rows = await store.rows<{ grade: string; accounts: number; found: number }>(`
       SELECT coalesce(nullif(truth.grade, ''), 'not automated') AS grade, count(*) AS accounts,
         sum(CASE WHEN a.band IN ('some', 'strong') THEN 1 ELSE 0 END) AS found
       FROM read_csv(${literal(accountsCsv)}, header = true, all_varchar = true) AS truth
-      JOIN read_parquet(${literal(given.at.findingRows('automation'))}) AS a
+      JOIN read_parquet(${literal(found)}) AS a
         ON a.platform = truth.platform AND a.account_id = truth.account_id
       WHERE truth.platform = 'x'
       GROUP BY 1`)

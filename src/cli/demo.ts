@@ -64,7 +64,7 @@ export function demoCommand(program: Command): void {
         judgeBy: { originals, decoys, keys },
       })
       const records = await analyseAndReport(whole, {}, lang)
-      const care = await foundByCare(whole, leak.accounts)
+      const care = await foundByCare(whole.at.findingRows('automation'), leak.accounts)
       if (flags.json)
         printJson({
           case: whole.dir,

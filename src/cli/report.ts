@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { analyses } from '../analyses/index.ts'
-import { mountCase } from '../case/mount.ts'
+import { askCase } from '../case/ask.ts'
 import { type Case, exists, openCase, writeWhole } from '../case/open.ts'
 import type { AnalysisRecord } from '../model/finding.ts'
 import { gatherReport } from '../report/gather.ts'
 import { reportHtml } from '../report/html.ts'
 import { reportUrl } from './analysing.ts'
 import { UsageProblem } from './exit.ts'
+import { sayOnceMore } from './once-more.ts'
 import { type Common, commonOptions } from './options.ts'
 import { bold, narrate, oneLine, print, printJson } from './terminal.ts'
 
@@ -20,15 +21,12 @@ export function reportCommand(program: Command): void {
       const records = await readFindings(given)
       if (records.length === 0)
         throw new UsageProblem('The case has no findings yet; make them with: sillage run')
-      const store = await mountCase(given)
-      try {
-        await writeWhole(
-          given.at.report,
-          await reportHtml(await gatherReport(given, store, records, flags.lang ?? 'en')),
-        )
-      } finally {
-        await store.close()
-      }
+      const report = await askCase(
+        given,
+        store => gatherReport(given, store, records, flags.lang ?? 'en'),
+        sayOnceMore,
+      )
+      await writeWhole(given.at.report, await reportHtml(report))
       if (flags.json) printJson({ report: given.at.report })
       else print(`${bold('Report')}  ${oneLine(given.at.report)}\n        ${reportUrl(given)}`)
       narrate('\nNext: sillage open   (look at it), or sillage show ID   (down to the raw rows)')

@@ -43,6 +43,7 @@ export function progress(
   unit = 'records',
 ): {
   at: (done: number, total: number, step?: string, records?: number) => void
+  /** Takes it away; `at` draws it anew. */
   stop: () => void
 } {
   if (!isTerminal) return { at: () => {}, stop: () => {} }
@@ -68,6 +69,7 @@ export function progress(
     },
     stop: () => {
       if (started) bar.stop()
+      started = false
     },
   }
 

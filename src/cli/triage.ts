@@ -1,18 +1,15 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { runAnalyses } from '../analyses/run-all.ts'
-import { mountCase } from '../case/mount.ts'
-import { type Case, writeWhole } from '../case/open.ts'
+import { mountCaseTables } from '../case/mount.ts'
+import type { Case } from '../case/open.ts'
 import { stateOf } from '../case/receive.ts'
 import { type AddedDump, addDump } from '../documents/add-dump.ts'
 import type { JudgeBy } from '../documents/judge-by.ts'
 import { InputProblem } from '../importers/importer.ts'
-import { gatherReport } from '../report/gather.ts'
-import { reportHtml } from '../report/html.ts'
-import type { Store } from '../store/store.ts'
 import { formatter } from '../words/format.ts'
-import { reportUrl } from './analysing.ts'
+import { analyseAndReport, reportUrl } from './analysing.ts'
 import { EXIT } from './exit.ts'
+import { sayOnceMore } from './once-more.ts'
 import { type Common, commonOptions, type SubjectFlags, subjectOptions } from './options.ts'
 import { tell } from './telling.ts'
 import { bold, faint, narrate, oneLine, print, printJson, progress } from './terminal.ts'
@@ -77,6 +74,10 @@ async function addDumps(
         reference: flags.reference === true,
         judgeBy: judgeBy(flags),
         onStep: (step, done, total, documents) => bar.at(done, total, step, documents),
+        onFall: () => {
+          bar.stop()
+          sayOnceMore()
+        },
       })
       bar.stop()
       given = result.case
@@ -116,6 +117,23 @@ const FORMATS = `
   SELECT format, count(*) AS documents, coalesce(sum(bytes), 0) AS bytes, sum(CASE WHEN encrypted THEN 1 ELSE 0 END) AS encrypted
   FROM document GROUP BY format ORDER BY documents DESC, format`
 
+const LOCKED = 'SELECT document FROM document WHERE encrypted ORDER BY document LIMIT 5'
+
+/** What is in the case's dumps, and the first documents that are encrypted. */
+async function formatsOf(given: Case) {
+  const store = await mountCaseTables(given)
+  try {
+    return {
+      formats: await store.rows<{ format: string; documents: number; bytes: number; encrypted: number }>(
+        FORMATS,
+      ),
+      locked: await store.rows<{ document: string }>(LOCKED),
+    }
+  } finally {
+    await store.close()
+  }
+}
+
 async function answer(
   given: Case,
   added: readonly AddedDump[],
@@ -124,40 +142,27 @@ async function answer(
   dir: string,
 ): Promise<void> {
   const lang = flags.lang ?? 'en'
-  const store = await mountCase(given)
-  try {
-    const formats = await store.rows<{ format: string; documents: number; bytes: number; encrypted: number }>(
-      FORMATS,
-    )
-    const records = await runAnalyses(given, store, {
-      onStart: (id, n, of) => narrate(faint(`${n}/${of} ${id}`)),
+  const { formats, locked } = await formatsOf(given)
+  const records = await analyseAndReport(given, {}, lang)
+  if (flags.json)
+    printJson({
+      case: given.dir,
+      report: given.at.report,
+      sources: added.map(({ source }) => source),
+      failed,
+      formats,
+      analyses: records,
     })
-    await writeWhole(given.at.report, await reportHtml(await gatherReport(given, store, records, lang)))
-    if (flags.json)
-      printJson({
-        case: given.dir,
-        report: given.at.report,
-        sources: added.map(({ source }) => source),
-        failed,
-        formats,
-        analyses: records,
-      })
-    else {
-      tellFormats(formats, await encrypted(store))
-      tell(records, lang, given.config.simulated)
-      print(`\n${bold('Report')}  ${oneLine(given.at.report)}\n        ${reportUrl(given)}`)
-      const first = records.flatMap(({ findings }) => findings)[0]
-      narrate(
-        `\nNext: sillage show ${first?.id ?? 'ID'} --case ${oneLine(dir)}   (the documents behind it, and where in them it stands)`,
-      )
-    }
-  } finally {
-    await store.close()
+  else {
+    tellFormats(formats, locked)
+    tell(records, lang, given.config.simulated)
+    print(`\n${bold('Report')}  ${oneLine(given.at.report)}\n        ${reportUrl(given)}`)
+    const first = records.flatMap(({ findings }) => findings)[0]
+    narrate(
+      `\nNext: sillage show ${first?.id ?? 'ID'} --case ${oneLine(dir)}   (the documents behind it, and where in them it stands)`,
+    )
   }
 }
-
-const encrypted = (store: Store) =>
-  store.rows<{ document: string }>('SELECT document FROM document WHERE encrypted ORDER BY document LIMIT 5')
 
 function tellFormats(
   formats: readonly { format: string; documents: number; bytes: number; encrypted: number }[],

@@ -177,3 +177,27 @@ test('a dump that is not there says so, and leaves the case as it was', async ()
   await expect(addDump(given, at('nothing.zip'))).rejects.toThrow(InputProblem)
   expect(given.custody).toHaveLength(1)
 })
+
+test('where the engine fell over, a dump’s rows are written once more from the jobs that were done', {
+  timeout: PATIENCE,
+}, async () => {
+  const steps: string[] = []
+  let falls = 0
+  const { case: given, added } = await addDump(
+    await createCase(at('fallen')),
+    await write('fallen.zip', dump()),
+    {
+      workers: 2,
+      onStep: step => {
+        steps.push(step)
+        if (step === 'writing' && falls === 0)
+          throw new Error('INTERNAL Error: Attempted to access index 0 within vector of size 0')
+      },
+      onFall: () => falls++,
+    },
+  )
+  expect(falls).toBe(1)
+  expect(steps.filter(step => step === 'writing')).toHaveLength(2)
+  expect(added.source.counts).toMatchObject({ documents: 5, rejects: 1 })
+  expect((await verifyCase(given)).mismatches).toEqual([])
+})

@@ -17,6 +17,7 @@ import {
   writeFacts,
 } from '../store/ingest/documents.ts'
 import { writeRejects } from '../store/ingest/parts.ts'
+import { type EngineOptions, onceMoreIfTheEngineFell } from '../store/once-more.ts'
 import { Store } from '../store/store.ts'
 import { type JudgeBy, type ReadJudges, readJudges } from './judge-by.ts'
 import { linksUnder } from './links.ts'
@@ -37,6 +38,8 @@ export interface DumpOptions {
   workers?: number
   /** Bytes done and to do, and documents read so far. */
   onStep?: (step: DumpStep, done: number, total: number, documents?: number) => void
+  /** The engine fell over, and all begins once more. */
+  onFall?: () => void
 }
 
 export type AddedDump = {
@@ -51,7 +54,8 @@ export const DUMP = 'dump'
 
 /**
  * Adds a dump to a case: a file or a folder, walked to the last attachment. Copied, hashed, read in processes of their
- * own, written as parts under temporary names, renamed, and then logged. A run cut short keeps the jobs that were done.
+ * own, written as parts under temporary names, renamed, and then logged. A run cut short keeps the jobs that were done;
+ * where the engine fell over, it goes on from them at once, on one thread.
  * @throws InputProblem when there is nothing there that can be read.
  */
 export async function addDump(
@@ -59,20 +63,22 @@ export async function addDump(
   path: string,
   options: DumpOptions = {},
 ): Promise<{ case: Case; added: AddedDump }> {
-  return withLock(given, async () =>
-    add({ ...given, custody: await readCustody(given.at.custody) }, path, options),
-  )
+  return withLock(given, async () => {
+    const now = { ...given, custody: await readCustody(given.at.custody) }
+    return onceMoreIfTheEngineFell(engine => add(now, path, options, engine), options.onFall)
+  })
 }
 
 async function add(
   given: Case,
   path: string,
   options: DumpOptions,
+  engine: EngineOptions,
 ): Promise<{ case: Case; added: AddedDump }> {
   const onStep = options.onStep ?? (() => {})
   await clearUnfinished(given)
   await mkdir(given.at.scratch, { recursive: true })
-  const store = await Store.open({ scratchIn: given.at.scratch })
+  const store = await Store.open({ scratchIn: given.at.scratch, ...engine })
   let incoming: Incoming | undefined
   try {
     onStep('copying', 0, 1)

@@ -32,7 +32,12 @@ export interface NetworkCluster {
   members: number[]
 }
 
-export type GroupStatus = 'reported' | 'may be habit' | 'no baseline' | 'not reported'
+/**
+ * What the timing says of a group: closer than others who acted about then; closer, but within ten minutes no closer than
+ * others, as habits bring people; nothing, for want of others; or no closer. Claims before leads.
+ */
+export const GROUP_STATUSES = ['reported', 'may be habit', 'no baseline', 'not reported'] as const
+export type GroupStatus = (typeof GROUP_STATUSES)[number]
 
 export interface NetworkDossier {
   /** Its number in the analysis' record. */

@@ -12,7 +12,7 @@ const LINE = 18
 const KINDS = ['created', 'saved', 'sent']
 const DAY = 86_400_000
 
-export const kindName = (kind: string, context: ChartContext): string =>
+const kindName = (kind: string, context: ChartContext): string =>
   ({
     created: phrase(context, 'Created', 'Créés'),
     saved: phrase(context, 'Saved last', 'Enregistrés en dernier'),

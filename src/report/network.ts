@@ -6,7 +6,13 @@ import type {
   NetworkNode,
 } from '../analyses/coordination/shape.ts'
 import type { AnalysisRecord } from '../model/finding.ts'
-import type { NetworkCluster, NetworkData, NetworkMeeting, NetworkPair } from '../model/network.ts'
+import {
+  GROUP_STATUSES,
+  type NetworkCluster,
+  type NetworkData,
+  type NetworkMeeting,
+  type NetworkPair,
+} from '../model/network.ts'
 import { dossiersOf, type MetPosts } from './network-dossiers.ts'
 import { placeOnDisc } from './network-layout.ts'
 
@@ -55,16 +61,11 @@ export async function networkData(record: AnalysisRecord, keepPosts: KeepPosts):
   }
 }
 
-const STATUSES: readonly NetworkGroup['status'][] = [
-  'reported',
-  'may be habit',
-  'no baseline',
-  'not reported',
-]
-
 /** Claims before leads, the largest first. */
 const byWeight = (a: NetworkGroup, b: NetworkGroup): number =>
-  STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || b.accounts - a.accounts || a.group - b.group
+  GROUP_STATUSES.indexOf(a.status) - GROUP_STATUSES.indexOf(b.status) ||
+  b.accounts - a.accounts ||
+  a.group - b.group
 
 type Draft = NetworkPair & { edges: number[] }
 

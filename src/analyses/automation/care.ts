@@ -25,13 +25,13 @@ export function careRows(): Row[] {
   }))
 }
 
-const found = (grade: Grade): string => {
-  const row = BY_CARE.find(one => one.grade === grade)
-  return row ? (100 * (row.some / row.accounts)).toFixed(0) : '–'
-}
+/** Of a hundred accounts of a grade, how many had some or strong signs. */
+const FOUND = Object.fromEntries(
+  BY_CARE.map(({ grade, accounts, some }) => [grade, (100 * (some / accounts)).toFixed(0)]),
+) as Record<Grade, string> // Object.fromEntries forgets the keys; a grade is one that BY_CARE has
 
 /** Said beside each finding: what is not found, with the figures of the table. */
 export const CAREFUL: Text = {
-  en: `Careful automation keeps ordinary hours and profiles, and is mostly not seen here: on simulated leaks ${found('crude')}% of the crudely automated accounts had some or strong signs, ${found('moderate')}% of those with some care, ${found('careful')}% of the careful ones, and ${found('ordinary')}% of ordinary people. A band of “none” clears nobody.`,
-  fr: `Une automatisation soignée garde des heures et des profils ordinaires et n’est guère vue ici : dans des fuites simulées, ${found('crude')}\u00a0% des comptes automatisés grossièrement avaient des signes nets ou forts, ${found('moderate')}\u00a0% avec quelque soin, ${found('careful')}\u00a0% des soignés, et ${found('ordinary')}\u00a0% des gens ordinaires. « Aucun » n’innocente personne.`,
+  en: `Careful automation keeps ordinary hours and profiles, and is mostly not seen here: on simulated leaks ${FOUND.crude}% of the crudely automated accounts had some or strong signs, ${FOUND.moderate}% of those with some care, ${FOUND.careful}% of the careful ones, and ${FOUND.ordinary}% of ordinary people. A band of “none” clears nobody.`,
+  fr: `Une automatisation soignée garde des heures et des profils ordinaires et n’est guère vue ici : dans des fuites simulées, ${FOUND.crude}\u00a0% des comptes automatisés grossièrement avaient des signes nets ou forts, ${FOUND.moderate}\u00a0% avec quelque soin, ${FOUND.careful}\u00a0% des soignés, et ${FOUND.ordinary}\u00a0% des gens ordinaires. « Aucun » n’innocente personne.`,
 }

@@ -1,4 +1,5 @@
-import type { Finding, FindingCoverage } from '../../model/finding.ts'
+import type { Finding, FindingCoverage, Text } from '../../model/finding.ts'
+import type { GroupStatus } from '../../model/network.ts'
 import type { Asked } from '../analysis.ts'
 import { finder } from '../find.ts'
 import { about, inZone } from '../scope.ts'
@@ -10,10 +11,10 @@ import { CAPTURED, coarse, FANS, HABIT, NO_BASELINE, reach, things } from './wor
 /** Groups that are no claim are named one by one up to so many, the largest first; the overview counts all. */
 const MOST_APART = 12
 /** What a finding of each standing is called, and why it says no more. */
-const APART = {
-  'may be habit': { slot: 'may-be-habit', caveat: HABIT },
-  'no baseline': { slot: 'no-baseline', caveat: NO_BASELINE },
-} as const
+const APART = new Map<GroupStatus, { slot: string; caveat: Text }>([
+  ['may be habit', { slot: 'may-be-habit', caveat: HABIT }],
+  ['no baseline', { slot: 'no-baseline', caveat: NO_BASELINE }],
+])
 
 /** A finding for each group that is reported, and apart from these for those that cannot be judged. */
 export async function groupFindings(
@@ -25,7 +26,7 @@ export async function groupFindings(
   coverage: FindingCoverage,
 ): Promise<Finding[]> {
   const reported = groups.filter(({ status }) => status === 'reported')
-  const apart = Object.keys(APART).flatMap(standing =>
+  const apart = [...APART.keys()].flatMap(standing =>
     groups.filter(({ status }) => status === standing).slice(0, MOST_APART),
   )
   const findings: Finding[] = []
@@ -45,8 +46,7 @@ async function groupFinding(
   window: number,
   coverage: FindingCoverage,
 ): Promise<Finding> {
-  const { status } = group
-  const apart = status === 'may be habit' || status === 'no baseline' ? APART[status] : undefined
+  const apart = APART.get(group.status)
   const find = finder('coordination', asked)
   const { evidence, objects, posts } = await evidenceFor(asked.store, group.group, members[0]?.platform ?? '')
   return find({

@@ -1,7 +1,5 @@
 import { type Group, standings } from '../../kernels/co-action/groups.ts'
-import type { NetworkGroup } from './shape.ts'
-
-type Status = NetworkGroup['status']
+import { GROUP_STATUSES, type GroupStatus } from '../../model/network.ts'
 
 /** A community of one kind of objects, with its q and standing over the communities of all kinds. */
 type Community = Group & { kind: string }
@@ -9,7 +7,7 @@ type Community = Group & { kind: string }
 /** Communities of several kinds that are the same people, as one. */
 export interface Merged {
   group: number
-  status: Status
+  status: GroupStatus
   /** Accounts, ascending. */
   members: Uint32Array
   kinds: readonly string[]
@@ -17,8 +15,6 @@ export interface Merged {
   p: number | null
   q: number | null
 }
-
-const STATUSES: readonly Status[] = ['reported', 'may be habit', 'no baseline', 'not reported']
 
 /**
  * The groups over all kinds of objects. Several kinds are several looks, so that q is taken anew over the communities
@@ -30,7 +26,7 @@ export function groupsOver(layers: readonly { kind: string; communities: readonl
     layers.flatMap(({ kind, communities: c }) => c.map(group => ({ ...group, kind }))),
   )
   const groups: Omit<Merged, 'group'>[] = []
-  for (const status of STATUSES) {
+  for (const status of GROUP_STATUSES) {
     const higher = groups.slice()
     const own = communities
       .filter(community => community.status === status)

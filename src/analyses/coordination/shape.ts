@@ -1,4 +1,5 @@
 import type { Row } from '../../model/finding.ts'
+import type { GroupStatus } from '../../model/network.ts'
 
 /** An account that a kept edge touches. `node` numbers them from 0, for the other figures to point to. */
 export interface NetworkNode extends Row {
@@ -49,7 +50,7 @@ export interface Meeting extends Row {
 /** A community over validated edges. A group is a claim where `status` is `reported`, else a lead. */
 export interface NetworkGroup extends Row {
   group: number
-  status: 'reported' | 'may be habit' | 'no baseline' | 'not reported'
+  status: GroupStatus
   accounts: number
   edges: number
   objects: number

@@ -1,3 +1,5 @@
+import type { Row } from '../../model/finding.ts'
+
 /** How many different files state a kind of time on one UTC day; days are counted from 1970. */
 export interface Day {
   kind: 'created' | 'saved' | 'sent'
@@ -6,7 +8,7 @@ export interface Day {
 }
 
 /** A bar of the timeline. `at` is null for what lies outside of it, before or after. */
-export interface DatesBin {
+export interface DatesBin extends Row {
   kind: Day['kind']
   at: number | null
   bin_d: number

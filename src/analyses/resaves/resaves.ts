@@ -164,16 +164,12 @@ export const resaves = defineAnalysis({
       Math.min(...drawn.map(({ from }) => from)),
       Math.max(...drawn.map(({ to }) => to)),
     ] as const
-    const dates = datesBinned(
-      days.map(({ kind, day, files }) => ({ kind, day: Number(day), files: Number(files) })),
-      reach,
-    )
     return {
       status: 'found',
       findings,
       rows: table,
       figures: {
-        dates: dates.map(bin => ({ ...bin })),
+        dates: datesBinned(days, reach),
         bursts: drawn,
         resaves: table.slice(0, MOST_LISTED),
       },

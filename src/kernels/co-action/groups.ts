@@ -1,3 +1,4 @@
+import type { GroupStatus } from '../../model/network.ts'
 import { tiedCommunities } from '../community/ties.ts'
 import { randomStream } from '../random.ts'
 import { type Actions, type Edges, someActions } from './actions.ts'
@@ -22,16 +23,10 @@ const HABIT = 10 * 60_000
 const OTHERS = 5
 const BRIEF_WINDOW = 60_000
 
-/**
- * What the timing says of a community: closer than others who acted about then; closer, but within ten minutes no closer
- * than others, as habits bring people; no closer; or nothing, for want of others.
- */
-export type Standing = 'reported' | 'may be habit' | 'no baseline' | 'not reported'
-
 export interface Group {
   /** Accounts, ascending. */
   members: Uint32Array
-  status: Standing
+  status: GroupStatus
   /** The cross-fitted p of its timing; null without a baseline. */
   p: number | null
   /** Benjamini & Hochberg's q of it, over the communities that have a p. */
@@ -108,7 +103,7 @@ export function standings<C extends Pick<Group, 'p' | 'nearP'>>(
   }))
 }
 
-function standing(q: number | null, nearQ: number): Standing {
+function standing(q: number | null, nearQ: number): GroupStatus {
   if (q === null) return 'no baseline'
   if (q >= REPORTED) return 'not reported'
   return nearQ < REPORTED ? 'reported' : 'may be habit'

@@ -1,0 +1,5 @@
+import { narrate } from './terminal.ts'
+
+/** Says that the engine fell over, and that what was under way begins once more. */
+export const sayOnceMore = (): void =>
+  narrate('The engine fell over, by a fault of its own (docs/limits.md). Once more, on one thread …')
