@@ -1,6 +1,6 @@
 import type { Row, ShownAnalysis } from '../../model/index.ts'
 import { handleShown, platformName } from '../../words/names.ts'
-import { Beside, Dossier } from '../beside/beside.tsx'
+import { Beside, Dossiers, several } from '../beside/beside.tsx'
 import { WAYS } from '../beside/ways.ts'
 import { legible } from '../evidence/legible.ts'
 import { useVoice, type Voice } from '../voice.ts'
@@ -20,42 +20,29 @@ const WORDS = {
 /** Groups of one text, a fold each: its different texts side by side, what differs marked in them. */
 export function Variants({ analysis }: { analysis: ShownAnalysis }) {
   const speaking = useVoice()
-  const { say } = speaking
   const { groups = [], variants = [] } = analysis.figures
-  const shown = groups
-    .map(group => ({ group, texts: variants.filter(one => one.group === group.group) }))
-    .filter(({ texts }) => texts.length > 0)
-  if (shown.length === 0) return null
-  return (
-    <section class="dossiers phrasing" aria-label={say(WORDS.title)}>
-      <p class="small">
-        <b>{say(WORDS.title)}.</b> {say(WORDS.lead)}
-      </p>
-      {shown.map(({ group, texts }, n) => (
-        <Dossier
-          key={String(group.group)}
-          title={String(group.text)
-            .replace(/https?:\/\/\S+|\s+/g, ' ')
-            .trim()}
-          counts={counts(group, speaking)}
-          open={n === 0}
-        >
-          {texts.map((text, n) => (
-            <Variant key={`${text.platform}:${text.post_id}`} text={text} isModel={n === 0} />
-          ))}
-        </Dossier>
-      ))}
-    </section>
-  )
+  const shown = groups.map(group => ({
+    key: String(group.group),
+    title: String(group.text)
+      .replace(/https?:\/\/\S+|\s+/g, ' ')
+      .trim(),
+    counts: counts(group, speaking),
+    texts: variants
+      .filter(one => one.group === group.group)
+      .map((text, n) => <Variant key={`${text.platform}:${text.post_id}`} text={text} isModel={n === 0} />),
+  }))
+  return <Dossiers title={WORDS.title} lead={WORDS.lead} groups={shown} />
 }
 
-function counts(group: Row, { lang, format }: Voice): string {
-  const [posts, accounts, variants] = [Number(group.posts), Number(group.accounts), Number(group.variants)]
-  const several = (n: number, one: string, many: string) =>
-    `${format.number(n)} ${(lang === 'fr' ? n < 2 : n === 1) ? one : many}`
-  return lang === 'fr'
-    ? `${several(posts, 'message', 'messages')}, ${several(accounts, 'compte ou site', 'comptes et sites')}, ${several(variants, 'texte', 'textes')}`
-    : `${several(posts, 'post', 'posts')}, ${several(accounts, 'account or site', 'accounts and sites')}, ${several(variants, 'text', 'texts')}`
+function counts(group: Row, voice: Voice): string {
+  return [
+    several(voice, Number(group.posts), { en: ['post', 'posts'], fr: ['message', 'messages'] }),
+    several(voice, Number(group.accounts), {
+      en: ['account or site', 'accounts and sites'],
+      fr: ['compte ou site', 'comptes et sites'],
+    }),
+    several(voice, Number(group.variants), { en: ['text', 'texts'], fr: ['texte', 'textes'] }),
+  ].join(', ')
 }
 
 function Variant({ text, isModel }: { text: Row; isModel: boolean }) {

@@ -1,6 +1,6 @@
 import type { Row, ShownAnalysis } from '../../model/index.ts'
 import { handleShown, platformName } from '../../words/names.ts'
-import { Beside, Dossier } from '../beside/beside.tsx'
+import { Beside, Dossiers, several } from '../beside/beside.tsx'
 import { legible } from '../evidence/legible.ts'
 import { VERDICT_WORDS } from '../triage/words.ts'
 import { useVoice, type Voice } from '../voice.ts'
@@ -17,38 +17,22 @@ const WORDS = {
 /** Documents that posts quote, a fold each: the document's own passage beside the posts that have it. */
 export function Quotations({ analysis }: { analysis: ShownAnalysis }) {
   const speaking = useVoice()
-  const { say } = speaking
   const { quoted = [], beside = [] } = analysis.figures
-  if (quoted.length === 0) return null
-  return (
-    <section class="dossiers phrasing" aria-label={say(WORDS.title)}>
-      <p class="small">
-        <b>{say(WORDS.title)}.</b> {say(WORDS.lead)}
-      </p>
-      {quoted.map((document, n) => (
-        <Dossier
-          key={String(document.document)}
-          title={String(document.title)}
-          counts={counts(document, speaking)}
-          open={n === 0}
-        >
-          {beside
-            .filter(text => text.document === document.document)
-            .map(text => (
-              <Text key={`${text.platform}:${text.post_id}`} text={text} />
-            ))}
-        </Dossier>
-      ))}
-    </section>
-  )
+  const shown = quoted.map(document => ({
+    key: String(document.document),
+    title: String(document.title),
+    counts: counts(document, speaking),
+    texts: beside
+      .filter(text => text.document === document.document)
+      .map(text => <Text key={`${text.platform}:${text.post_id}`} text={text} />),
+  }))
+  return <Dossiers title={WORDS.title} lead={WORDS.lead} groups={shown} />
 }
 
-function counts({ posts, verdict }: Row, { lang, say, format }: Voice): string {
-  const n = Number(posts)
-  const one = lang === 'fr' ? n < 2 : n === 1
-  const quoting = lang === 'fr' ? (one ? 'message' : 'messages') : one ? 'post' : 'posts'
+function counts({ posts, verdict }: Row, voice: Voice): string {
+  const quoting = several(voice, Number(posts), { en: ['post', 'posts'], fr: ['message', 'messages'] })
   const judged = VERDICT_WORDS[String(verdict)]
-  return `${format.number(n)} ${quoting}${judged ? ` · ${say(judged)}` : ''}`
+  return judged ? `${quoting} · ${voice.say(judged)}` : quoting
 }
 
 function Text({ text }: { text: Row }) {

@@ -1,5 +1,5 @@
 import type { Row, ShownAnalysis } from '../../model/index.ts'
-import { Beside, Dossier } from '../beside/beside.tsx'
+import { Beside, Dossiers, several } from '../beside/beside.tsx'
 import { WAYS } from '../beside/ways.ts'
 import { legible } from '../evidence/legible.ts'
 import { useVoice, type Voice } from '../voice.ts'
@@ -17,40 +17,23 @@ const WORDS = {
 /** Texts that several files hold, a fold each: their versions side by side, what differs marked in them. */
 export function Versions({ analysis }: { analysis: ShownAnalysis }) {
   const speaking = useVoice()
-  const { say } = speaking
   const { groups = [], variants = [] } = analysis.figures
-  const shown = groups
-    .map(group => ({ group, texts: variants.filter(one => one.group === group.group) }))
-    .filter(({ texts }) => texts.length > 0)
-  if (shown.length === 0) return null
-  return (
-    <section class="dossiers phrasing" aria-label={say(WORDS.title)}>
-      <p class="small">
-        <b>{say(WORDS.title)}.</b> {say(WORDS.lead)}
-      </p>
-      {shown.map(({ group, texts }, n) => (
-        <Dossier
-          key={String(group.group)}
-          title={String(group.title)}
-          counts={counts(group, speaking)}
-          open={n === 0}
-        >
-          {texts.map((text, n) => (
-            <Version key={String(text.document)} text={text} isModel={n === 0} />
-          ))}
-        </Dossier>
-      ))}
-    </section>
-  )
+  const shown = groups.map(group => ({
+    key: String(group.group),
+    title: String(group.title),
+    counts: counts(group, speaking),
+    texts: variants
+      .filter(one => one.group === group.group)
+      .map((text, n) => <Version key={String(text.document)} text={text} isModel={n === 0} />),
+  }))
+  return <Dossiers title={WORDS.title} lead={WORDS.lead} groups={shown} />
 }
 
-function counts(group: Row, { lang, format }: Voice): string {
-  const [versions, files] = [Number(group.versions), Number(group.files)]
-  const several = (n: number, one: string, many: string) =>
-    `${format.number(n)} ${(lang === 'fr' ? n < 2 : n === 1) ? one : many}`
-  return lang === 'fr'
-    ? `${several(versions, 'version', 'versions')}, ${several(files, 'fichier', 'fichiers')}`
-    : `${several(versions, 'version', 'versions')}, ${several(files, 'file', 'files')}`
+function counts(group: Row, voice: Voice): string {
+  return [
+    several(voice, Number(group.versions), { en: ['version', 'versions'], fr: ['version', 'versions'] }),
+    several(voice, Number(group.files), { en: ['file', 'files'], fr: ['fichier', 'fichiers'] }),
+  ].join(', ')
 }
 
 function Version({ text, isModel }: { text: Row; isModel: boolean }) {
