@@ -137,7 +137,7 @@ async function askTables<P extends Params>(
   tables: Tables,
   given: Given,
 ): Promise<Told | Exclude<Outcome, { status: 'found' }>> {
-  const store = await Store.open()
+  const store = await Store.open({ threads: 1 })
   try {
     await mountViews(store, await parts(store, tables), [parseSubject(TAG)])
     const defaults = Object.fromEntries(

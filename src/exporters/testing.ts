@@ -38,7 +38,7 @@ export async function throughFile(
   path: string,
   read: string,
 ): Promise<{ written: string; rows: { name: string; text: string | null }[] }> {
-  const store = await Store.open()
+  const store = await Store.open({ threads: 1 })
   try {
     await store.run('CREATE TABLE given (place BIGINT, name VARCHAR, text VARCHAR)')
     await store.append(

@@ -22,6 +22,9 @@ export function sample(name: string): string {
   return new URL(`samples/${name}`, import.meta.url).pathname
 }
 
+/** Between threads, windows over a few rows now and then end the engine (docs/limits.md). */
+const ON_ONE_THREAD = { threads: '1' }
+
 /** Reads a file or, with a `head` of shape `folder`, a folder. */
 export async function imported(
   importer: Importer,
@@ -30,7 +33,7 @@ export async function imported(
   folder?: Head,
 ): Promise<Imported> {
   const head = folder ?? (await readHead(path))
-  const connection = await (await DuckDBInstance.create()).connect()
+  const connection = await (await DuckDBInstance.create(':memory:', ON_ONE_THREAD)).connect()
   const unreadable: string[] = []
   const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson()
   try {
