@@ -9,7 +9,7 @@ import { type Group, groupVersions, type Member } from './groups.ts'
 
 /** Groups in the table; those whose texts are shown beside one another, and the files of each; those that are told. */
 const LISTED = 200
-const SHOWN = 12
+const SHOWN = 8
 const BESIDE = 40
 const TOLD = 5
 
