@@ -20,10 +20,10 @@ import { placeOnDisc } from './network-layout.ts'
 export const NETWORK_FIGURES: readonly string[] = ['nodes', 'edges', 'meetings']
 
 /** More than these and the report grows too large to send. The exports have them all. */
-const MOST_PAIRS = 500
+const MOST_PAIRS = 400
 /** Of each account so many of its strongest ties are drawn before others' weaker ones. */
 const TIES_AN_ACCOUNT = 8
-const MOST_MEETINGS = 500
+const MOST_MEETINGS = 400
 const MEETINGS_A_PAIR = 12
 
 export interface PostKey {

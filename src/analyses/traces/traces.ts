@@ -1,4 +1,4 @@
-import type { Finding, Row } from '../../model/finding.ts'
+import type { Finding } from '../../model/finding.ts'
 import { type Asked, defineAnalysis, nothingFound } from '../analysis.ts'
 import { dumpCoverage, METADATA_CAVEATS } from '../dump.ts'
 import { finder, someFacts } from '../find.ts'
@@ -115,10 +115,7 @@ export const traces = defineAnalysis({
       status: 'found',
       findings,
       rows: values.map(row => ({ ...row })),
-      figures: {
-        traces: listed.map(row => ({ ...row })),
-        documents: (await asked.store.rows<Row>(DOCUMENTS)).map(stated),
-      },
+      figures: { traces: listed.map(row => ({ ...row })), documents: await asked.store.rows(DOCUMENTS) },
     }
   },
   method: {
@@ -130,9 +127,6 @@ Names are those that programs were told when they were set up. They identify nob
 Les noms sont ceux qu’on a donnés aux logiciels à l’installation. Ils n’identifient personne : ceci liste ce que disent les fichiers, et n’accuse personne.`,
   },
 })
-
-/** A row without what is not stated: of thousands of documents, most of the cells are. */
-const stated = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== null))
 
 function finding(
   asked: Asked,
