@@ -1,6 +1,6 @@
 import { Normalised } from './normalise.ts'
 import { sharedPassages, type Worded, weightOf, worded } from './passages.ts'
-import { wordHashes, wordPlaces } from './words.ts'
+import { eachWord } from './words.ts'
 
 /** A span of a source text, [from, to) in UTF-16 units. */
 export interface Span {
@@ -16,11 +16,14 @@ export interface PlacedWords extends Worded {
 export function placedWords(text: string): PlacedWords {
   const one = new Normalised({ places: true })
   one.read(text)
-  const places = [...wordPlaces(one.units, 0, one.length)].map(({ from, to }) => ({
-    from: one.from[from] as number, // a word has a first unit
-    to: one.to[to - 1] as number, // and a last
-  }))
-  return { ...worded(one.units, 0, one.length), words: wordHashes(one.units, 0, one.length), places }
+  const places: Span[] = []
+  eachWord(one.units, 0, one.length, (from, to) => {
+    places.push({
+      from: one.from[from] as number, // a word has a first unit
+      to: one.to[to - 1] as number, // and a last
+    })
+  })
+  return { ...worded(one.units, 0, one.length), places }
 }
 
 export interface SharedSpan {

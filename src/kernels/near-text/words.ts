@@ -17,39 +17,28 @@ export function wordsOf(
   const hashes = new Uint32Array(to - from)
   let n = 0
   let weight = 0
-  const take = (start: number, end: number, words: number) => {
+  eachWord(units, from, to, (start, end, words) => {
     hashes[n++] = hashOf(units, start, end)
     weight += words
     if (before) before[n] = weight
-  }
-  let start = from
-  for (let i = from; i <= to; i++) {
-    const unit = i < to ? (units[i] as number) : SPACE // within the text
-    const alone = unit !== SPACE && isUnspaced(unit)
-    if (unit !== SPACE && !alone) continue
-    if (i > start) take(start, i, 1)
-    if (alone) take(i, i + 1, 1 / SIGNS_A_WORD)
-    start = i + 1
-  }
+  })
   return hashes.slice(0, n)
 }
 
-export interface WordPlace {
-  /** Units [from, to). */
-  from: number
-  to: number
-  /** A sign of a script without blanks is a third of a word. */
-  weight: number
-}
-
-export function* wordPlaces(units: Uint16Array, from: number, to: number): Generator<WordPlace> {
+/** Calls with each word's units [start, end), in order, and its weight: a sign of a script without blanks is a third of a word. */
+export function eachWord(
+  units: Uint16Array,
+  from: number,
+  to: number,
+  call: (start: number, end: number, weight: number) => void,
+): void {
   let start = from
   for (let i = from; i <= to; i++) {
     const unit = i < to ? (units[i] as number) : SPACE // within the text
     const alone = unit !== SPACE && isUnspaced(unit)
     if (unit !== SPACE && !alone) continue
-    if (i > start) yield { from: start, to: i, weight: 1 }
-    if (alone) yield { from: i, to: i + 1, weight: 1 / SIGNS_A_WORD }
+    if (i > start) call(start, i, 1)
+    if (alone) call(i, i + 1, 1 / SIGNS_A_WORD)
     start = i + 1
   }
 }
