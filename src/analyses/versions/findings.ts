@@ -3,10 +3,10 @@ import type { EvidenceRef, FindingCoverage, Text } from '../../model/finding.ts'
 import { clipped } from '../../words/clipped.ts'
 import { titleOf } from '../dump-texts.ts'
 import { type Found, onePassage } from '../find.ts'
-import type { Group, Member } from './groups.ts'
+import type { Group } from './groups.ts'
 
 const TITLE = 72
-/** Files of a group that a finding names one by one; signs of each that are its evidence where no passage is shared. */
+/** Files of a group that a finding names one by one; signs of a text that are its evidence where no passage is shared. */
 const NAMED = 50
 const SIGNS = 400
 
@@ -75,13 +75,13 @@ export function groupFinding(
   }
 }
 
-/** Of each file, the first passage that it shares with the representative, or its beginning. */
+/** Of each file whose text is at hand, the first passage that it shares with the representative, or its beginning. */
 function evidenceOf({ head, members }: Group, texts: ReadonlyMap<number, string>): EvidenceRef[] {
   const words = placedWords(texts.get(head.i) ?? '')
-  const place = (member: Member) => {
-    const text = texts.get(member.i) ?? ''
+  return members.flatMap(member => {
+    const text = texts.get(member.i)
+    if (text === undefined) return []
     const own = member === head ? undefined : passageSpans(words, placedWords(text))[0]?.other
-    return own ?? { from: 0, to: Math.min(SIGNS, text.length) }
-  }
-  return members.slice(0, NAMED).map(member => onePassage({ ...member, ...place(member) }))
+    return onePassage({ ...member, ...(own ?? { from: 0, to: Math.min(SIGNS, text.length) }) })
+  })
 }

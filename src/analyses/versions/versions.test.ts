@@ -119,6 +119,21 @@ test('marked and proven passages stand in the kept texts where it is said that t
     }
 })
 
+test('of a group of many files, each passage that is evidence has words', async () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 60 }, (_, n) => [
+      `${String(n).padStart(2, '0')}.txt`,
+      `${text([...NOTE, ...LETTER])}\n${n}`,
+    ]),
+  )
+  const { record, texts } = await ask(many, { common_line: 100 })
+  const [, group] = record.findings
+  expect(group?.numbers).toMatchObject({ versions: 60, files: 60 })
+  expect(group?.evidence.length).toBeGreaterThan(30)
+  for (const ref of group?.evidence ?? [])
+    expect(ref.type === 'passage' && texts.get(ref.document)?.slice(ref.from, ref.to)).toMatch(/\w+ \w+/)
+})
+
 test('a dump without words, or with one text alone, says so', async () => {
   expect((await ask({ 'a.txt': text(NOTE), 'b.txt': text(LETTER) })).record.reason?.en).toBe(
     'No two of 2 different files say the same or nearly the same.',
