@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts'
+import { notApplicable, type Outcome } from './analysis.ts'
 
 /**
  * Makes `dump_text`: each file of the dump that has words, once by its bytes, in order of when it says that it was saved
@@ -49,19 +50,37 @@ export interface DumpText {
   verdict: string | null
 }
 
-/** The files of the dump that have words, as `dump_text` numbers them. */
-export async function dumpTexts(store: Store): Promise<DumpText[]> {
-  await store.run(DUMP_TEXT)
-  return store.rows<DumpText>('SELECT * FROM dump_text ORDER BY i')
+/** Asks something of the files of the dump that have words, as `dump_text` numbers them; the table goes with the answer. */
+export async function askTexts(
+  store: Store,
+  ask: (files: readonly DumpText[]) => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    await store.run(DUMP_TEXT)
+    const files = await store.rows<DumpText>('SELECT * FROM dump_text ORDER BY i')
+    if (files.length > 0) return await ask(files)
+    return notApplicable({
+      en: 'no document of the case has words that could be read',
+      fr: 'aucun document du dossier n’a de mots qu’on ait pu lire',
+    })
+  } finally {
+    await store.run('DROP TABLE IF EXISTS dump_text')
+  }
 }
 
-/**
- * Their texts, each with its number, one at a time and as they are stored: to put them in order, all would have to be held.
- */
-export async function* eachText(store: Store): AsyncGenerator<{ i: number; text: string }> {
-  const numbered = `
-    SELECT t.i || ' ' || d.text FROM document AS d JOIN dump_text AS t ON d.document = t.document AND d.source = t.source`
-  for await (const some of store.texts(numbered))
+/** Their texts, each with its number. */
+export const eachText = (store: Store): ReturnType<typeof numberedTexts> =>
+  numberedTexts(
+    store,
+    `SELECT t.i, d.text FROM document AS d JOIN dump_text AS t ON d.document = t.document AND d.source = t.source`,
+  )
+
+/** What a query yields as `i` and `text`, one at a time and as it is stored: to put texts in order, all would have to be held. */
+export async function* numberedTexts(
+  store: Store,
+  query: string,
+): AsyncGenerator<{ i: number; text: string }> {
+  for await (const some of store.texts(`SELECT i || ' ' || text FROM (${query})`))
     for (const one of some) {
       const end = one.indexOf(' ')
       yield { i: Number(one.slice(0, end)), text: one.slice(end + 1) }
@@ -78,8 +97,6 @@ export async function textsOf(store: Store, numbers: readonly number[]): Promise
   )
   return new Map(rows.map(({ i, text }) => [i, text]))
 }
-
-export const forgetDumpTexts = (store: Store): Promise<void> => store.run('DROP TABLE IF EXISTS dump_text')
 
 /** What a document is called in a sentence: its title or subject where it has one that says something, else its name. */
 export const titleOf = ({ title, name }: DumpText): string =>

@@ -4,7 +4,7 @@ import { titleOf } from '../dump-texts.ts'
 import { type Found, onePassage, onePost } from '../find.ts'
 import { accountName, inZone } from '../scope.ts'
 import type { Said, Teller } from '../sentence.ts'
-import type { Quote, QuotingPost } from './quotes.ts'
+import { byDocument, isEarlier, type Quote, type QuotedDocument, type QuotingPost } from './quotes.ts'
 
 const TITLE = 72
 /** Posts and documents that a finding names one by one. */
@@ -20,11 +20,6 @@ const CAPTURED: Text = {
   fr: 'Premier veut dire premier de ce qui a été capturé. Les citations de moins de douze mots de suite, les traductions, les résumés et les images d’une page ne se voient pas.',
 }
 
-/** Posts once, in order of time. */
-export const postsOf = (quotes: readonly Quote[]): QuotingPost[] => [
-  ...new Map(quotes.map(({ post }) => [post.i, post])).values(),
-]
-
 const accountsOf = (posts: readonly QuotingPost[]): number =>
   new Set(
     posts.flatMap(({ platform, account_id }) => (account_id === null ? [] : `${platform}:${account_id}`)),
@@ -39,12 +34,12 @@ const by = (t: Teller, post: QuotingPost): Said => {
 
 /** How many posts hold passages of how many documents, who was first, and what is known of those documents. */
 export function overallFinding(best: readonly Quote[], coverage: FindingCoverage): Found {
-  const posts = postsOf(best)
+  const posts = best.map(({ post }) => post)
   const accounts = accountsOf(posts)
-  const documents = [...new Map(best.map(({ document }) => [document.document, document])).values()]
+  const documents = byDocument(best).map(({ document }) => document)
   const count = (verdict: string) => documents.filter(document => document.verdict === verdict).length
   const [planted, altered] = [count('planted'), count('altered')]
-  const earlier = postsOf(best.filter(isEarlier)).length
+  const earlier = best.filter(isEarlier).length
   const first = posts[0]
   return {
     slot: 'passages',
@@ -76,9 +71,6 @@ const EARLIER: Text = {
   fr: 'Certains messages sont antérieurs à l’heure où le document se dit enregistré : là, le document peut reprendre le message, ou sa date être fausse.',
 }
 
-export const isEarlier = ({ post, document }: Quote): boolean =>
-  document.saved_at !== null && post.at < document.saved_at
-
 function known(t: Teller, planted: number, altered: number): Said {
   if (planted + altered === 0) return t.say``
   if (t.lang === 'fr')
@@ -87,51 +79,41 @@ function known(t: Teller, planted: number, altered: number): Said {
 }
 
 /** One document: how often, since when, how much. */
-export function documentFinding(quotes: readonly Quote[], coverage: FindingCoverage): Found[] {
-  const [quote] = quotes
-  if (!quote) return []
-  const posts = postsOf(quotes)
+export function documentFinding({ document, quotes }: QuotedDocument, coverage: FindingCoverage): Found {
+  const posts = quotes.map(({ post }) => post)
   const accounts = accountsOf(posts)
-  const longest = Math.max(...quotes.flatMap(({ passages }) => passages.map(({ words }) => words)))
-  const title = clipped(titleOf(quote.document), TITLE)
-  const first = posts[0] ?? quote.post
+  const longest = Math.max(...quotes.map(longestOf))
+  const title = clipped(titleOf(document), TITLE)
+  const first = posts[0] as QuotingPost // a document is quoted by some post
   const earlier = quotes.filter(isEarlier).length
-  return [
-    {
-      slot: `document ${quote.document.document}`,
-      tell: {
-        en: t =>
-          t.say`${t.counted(posts.length, 'post', 'posts')} by ${t.counted(accounts, 'account or site', 'accounts and sites')} ${t.plural(posts.length, 'holds', 'hold')} words of “${t.name(title)}”, up to ${t.n(longest)} in a row, the first captured at ${t.dateTime(first.at)}${inZone(t)}${by(t, first)}.`,
-        fr: t =>
-          t.say`${t.counted(posts.length, 'message', 'messages')} de ${t.counted(accounts, 'compte ou site', 'comptes et sites')} ${t.plural(posts.length, 'porte', 'portent')} des mots de « ${t.name(title)} », jusqu’à ${t.n(longest)} de suite, le premier capturé le ${t.dateTime(first.at)}${inZone(t)}${by(t, first)}.`,
-      },
-      numbers: { posts: posts.length, accounts, longest_words: longest, earlier, first_at: first.at },
-      about: { documents: [quote.document.document], posts: keys(posts) },
-      evidence: evidence(posts, quotes),
-      coverage,
-      caveats: [THIRD, CAPTURED, ...(earlier > 0 ? [EARLIER] : [])],
+  return {
+    slot: `document ${document.document}`,
+    tell: {
+      en: t =>
+        t.say`${t.counted(posts.length, 'post', 'posts')} by ${t.counted(accounts, 'account or site', 'accounts and sites')} ${t.plural(posts.length, 'holds', 'hold')} words of “${t.name(title)}”, up to ${t.n(longest)} in a row, the first captured at ${t.dateTime(first.at)}${inZone(t)}${by(t, first)}.`,
+      fr: t =>
+        t.say`${t.counted(posts.length, 'message', 'messages')} de ${t.counted(accounts, 'compte ou site', 'comptes et sites')} ${t.plural(posts.length, 'porte', 'portent')} des mots de « ${t.name(title)} », jusqu’à ${t.n(longest)} de suite, le premier capturé le ${t.dateTime(first.at)}${inZone(t)}${by(t, first)}.`,
     },
-  ]
+    numbers: { posts: posts.length, accounts, longest_words: longest, earlier, first_at: first.at },
+    about: { documents: [document.document], posts: keys(posts) },
+    evidence: evidence(posts, quotes),
+    coverage,
+    caveats: [THIRD, CAPTURED, ...(earlier > 0 ? [EARLIER] : [])],
+  }
 }
 
 const keys = (posts: readonly QuotingPost[]) =>
   posts.slice(0, NAMED).map(({ platform, post_id }) => `${platform}:${post_id}`)
 
 /** The posts, and of each document the longest passage that a post has. */
-function evidence(posts: readonly QuotingPost[], quotes: readonly Quote[]): Found['evidence'] {
-  const passages = new Map<string, Quote>()
-  for (const quote of quotes) {
-    const kept = passages.get(quote.document.document)
-    if (!kept || longestOf(quote) > longestOf(kept)) passages.set(quote.document.document, quote)
-  }
-  return [
-    ...posts.slice(0, NAMED).map(onePost),
-    ...[...passages.values()]
-      .slice(0, DOCUMENTS)
-      .flatMap(({ document, passages: [longest] }) =>
-        longest ? [onePassage({ ...document, ...longest.one })] : [],
-      ),
-  ]
-}
+const evidence = (posts: readonly QuotingPost[], quotes: readonly Quote[]): Found['evidence'] => [
+  ...posts.slice(0, NAMED).map(onePost),
+  ...byDocument(quotes)
+    .slice(0, DOCUMENTS)
+    .flatMap(({ document, quotes: own }) => {
+      const [longest] = own.toSorted((a, b) => longestOf(b) - longestOf(a))[0]?.passages ?? []
+      return longest ? [onePassage({ ...document, ...longest.one })] : []
+    }),
+]
 
 const longestOf = ({ passages }: Quote): number => passages[0]?.words ?? 0

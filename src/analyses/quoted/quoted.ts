@@ -1,11 +1,13 @@
+import { PASSAGE_WORDS } from '../../kernels/near-text/passages.ts'
+import type { Span } from '../../kernels/near-text/places.ts'
 import type { Row } from '../../model/finding.ts'
-import { type Asked, defineAnalysis, notApplicable, nothingFound } from '../analysis.ts'
+import { type Asked, defineAnalysis, nothingFound } from '../analysis.ts'
 import { dumpCoverage } from '../dump.ts'
-import { dumpTexts, forgetDumpTexts, textsOf, titleOf } from '../dump-texts.ts'
+import { askTexts, textsOf, titleOf } from '../dump-texts.ts'
 import { finder } from '../find.ts'
 import { excerptAround } from '../side-by-side.ts'
-import { documentFinding, isEarlier, overallFinding, postsOf } from './findings.ts'
-import { findQuotes, type Quote } from './quotes.ts'
+import { documentFinding, overallFinding } from './findings.ts'
+import { byDocument, findQuotes, isEarlier, type Quote, type QuotedDocument } from './quotes.ts'
 
 /** Quotes in the table; documents that are shown beside their posts, and posts of each; documents that are told. */
 const LISTED = 500
@@ -24,7 +26,7 @@ export const quoted = defineAnalysis({
   },
   params: {
     fewest_words: {
-      default: 12,
+      default: PASSAGE_WORDS,
       help: {
         en: 'Words in a row that a passage must have, twelve at the least',
         fr: 'Mots de suite qu’un passage doit avoir, douze au moins',
@@ -77,28 +79,20 @@ export const quoted = defineAnalysis({
       fr: 'heure du premier de ces messages',
     },
   },
-  run: async asked => {
-    const { store, params } = asked
-    try {
-      const files = await dumpTexts(store)
-      if (files.length === 0)
-        return notApplicable({
-          en: 'no document of the case has words that could be read',
-          fr: 'aucun document du dossier n’a de mots qu’on ait pu lire',
-        })
-      const quotes = await findQuotes(store, files, {
-        fewestWords: Math.max(12, params.fewest_words),
-        commonPassage: params.common_passage,
-      })
+  run: asked =>
+    askTexts(asked.store, async files => {
+      const { store, params } = asked
+      const fewestWords = Math.max(PASSAGE_WORDS, params.fewest_words)
+      const quotes = await findQuotes(store, files, { fewestWords, commonPassage: params.common_passage })
       if (quotes.length === 0)
         return nothingFound({
-          en: `No captured post holds ${Math.max(12, params.fewest_words)} words in a row of any of the ${files.length} documents with words.`,
-          fr: `Aucun message capturé ne porte ${Math.max(12, params.fewest_words)} mots de suite d’un des ${files.length} documents ayant des mots.`,
+          en: `No captured post holds ${fewestWords} words in a row of any of the ${files.length} documents with words.`,
+          fr: `Aucun message capturé ne porte ${fewestWords} mots de suite d’un des ${files.length} documents ayant des mots.`,
         })
       const best = quotes.filter(({ isBest }) => isBest)
-      const ranked = [...new Set(best.map(({ document }) => document))]
-        .map(document => best.filter(quote => quote.document === document))
-        .sort((a, b) => b.length - a.length || (a[0]?.post.i ?? 0) - (b[0]?.post.i ?? 0))
+      // Of equal ones, those first quoted stay before.
+      const documents = byDocument(best).sort((a, b) => b.quotes.length - a.quotes.length)
+      const shown = documents.slice(0, SHOWN)
       const coverage = {
         ...(await postCoverage(asked)),
         documents: (await dumpCoverage(asked)).documents ?? 0,
@@ -109,21 +103,18 @@ export const quoted = defineAnalysis({
         rows: quotes.map(rowOf),
         findings: [
           find(overallFinding(best, coverage)),
-          ...ranked
-            .filter(own => own.length > 1)
+          ...documents
+            .filter(({ quotes }) => quotes.length > 1)
             .slice(0, TOLD)
-            .flatMap(own => documentFinding(own, coverage).map(find)),
+            .map(one => find(documentFinding(one, coverage))),
         ],
         figures: {
           quotes: quotes.slice(0, LISTED).map(tableRow),
-          quoted: ranked.slice(0, SHOWN).map(groupRow),
-          beside: await besideRows(asked, ranked.slice(0, SHOWN)),
+          quoted: shown.map(groupRow),
+          beside: await besideRows(asked, shown),
         },
       }
-    } finally {
-      await forgetDumpTexts(store)
-    }
-  },
+    }),
   method: {
     en: `Every captured post and page in its own words (no repost), on the subject or not, is compared with the text of every document of the dump. A post quotes a document when both hold the same \`fewest_words\` words in a row or more, links, mentions, capitals, punctuation and look-alike letters put aside, as in “Who said it in the same words?”; a sign of a script without blanks is a third of a word. Candidates are found by winnowed fingerprints of eight words (Schleimer, Wilkerson & Aiken 2003), which miss no passage of twelve, and each is verified word by word in both texts. Words in a row that stand in more than \`common_passage\` different documents (a disclaimer, a form) lead to none of them; a post is compared with the 16 documents that hold most of it. Files of the same bytes count once.
 
@@ -176,51 +167,52 @@ function tableRow({ post, document, passages, words }: Quote): Row {
   }
 }
 
-function groupRow(quotes: readonly Quote[]): Row {
-  const document = quotes[0]?.document
+function groupRow({ document, quotes }: QuotedDocument): Row {
   return {
-    document: document?.document ?? '',
-    title: document ? titleOf(document).slice(0, 200) : '',
-    verdict: document?.verdict ?? null,
-    posts: postsOf(quotes).length,
+    document: document.document,
+    title: titleOf(document).slice(0, 200),
+    verdict: document.verdict,
+    posts: quotes.length,
     earlier: quotes.filter(isEarlier).length,
   }
 }
 
 /** Each document's passage as it stands there, then the posts that have it, the earliest first. */
-async function besideRows({ store }: Asked, ranked: readonly (readonly Quote[])[]): Promise<Row[]> {
-  const rows: Row[] = []
-  for (const quotes of ranked) {
-    const [first] = quotes
-    if (!first) continue
-    const shown = quotes.slice(0, BESIDE)
-    const text = (await textsOf(store, [first.document.i])).get(first.document.i) ?? ''
-    const own = first.passages.map(({ one }) => one).sort((a, b) => a.from - b.from)
-    rows.push({
-      document: first.document.document,
+async function besideRows({ store }: Asked, documents: readonly QuotedDocument[]): Promise<Row[]> {
+  const texts = await textsOf(
+    store,
+    documents.map(({ document }) => document.i),
+  )
+  return documents.flatMap(({ document, quotes }) => [
+    {
+      document: document.document,
       platform: null,
       post_id: null,
-      handle: first.document.who,
-      at: first.document.saved_at,
+      handle: document.who,
+      at: document.saved_at,
       lang: null,
       words: null,
-      ...excerptAround(text, own, true),
-    })
-    for (const { post, passages, words } of shown)
-      rows.push({
-        document: first.document.document,
-        platform: post.platform,
-        post_id: post.post_id,
-        handle: post.handle ?? post.account_id,
-        at: post.at,
-        lang: post.lang,
-        words,
-        ...excerptAround(
-          post.text,
-          passages.map(({ other }) => other).sort((a, b) => a.from - b.from),
-          true,
-        ),
-      })
-  }
-  return rows
+      ...marked(texts.get(document.i) ?? '', quotes[0]?.passages.map(({ one }) => one) ?? []),
+    },
+    ...quotes.slice(0, BESIDE).map(({ post, passages, words }) => ({
+      document: document.document,
+      platform: post.platform,
+      post_id: post.post_id,
+      handle: post.handle ?? post.account_id,
+      at: post.at,
+      lang: post.lang,
+      words,
+      ...marked(
+        post.text,
+        passages.map(({ other }) => other),
+      ),
+    })),
+  ])
 }
+
+const marked = (text: string, spans: readonly Span[]) =>
+  excerptAround(
+    text,
+    spans.toSorted((a, b) => a.from - b.from),
+    true,
+  )

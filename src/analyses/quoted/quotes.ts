@@ -6,7 +6,7 @@ import {
   type SharedSpan,
 } from '../../kernels/near-text/places.ts'
 import type { Store } from '../../store/store.ts'
-import { type DumpText, eachText } from '../dump-texts.ts'
+import { type DumpText, eachText, numberedTexts } from '../dump-texts.ts'
 import { IN_OWN_WORDS } from '../near-text-groups.ts'
 
 /** Twelve words have no fewer signs. */
@@ -14,11 +14,14 @@ const FEWEST_SIGNS = 23
 /** Documents that one post is compared with. */
 const COMPARED = 16
 
-const POSTS = `
-  SELECT row_number() OVER (ORDER BY p."at", p.platform, p.post_id) - 1 AS i, p.platform, p.post_id, p.account_id, p."at",
-    p.kind, p.lang, p.source, p."row", p.text
+/** Posts that may quote, numbered in order of time. Their texts are left where they are. */
+const MAY_QUOTE = `
+  CREATE OR REPLACE TEMP TABLE may_quote AS
+  SELECT row_number() OVER (ORDER BY p."at", p.platform, p.post_id) - 1 AS i, p.platform, p.post_id
   FROM post AS p
   WHERE ${IN_OWN_WORDS} AND length(p.text) >= ${FEWEST_SIGNS}`
+
+const THEIR_POSTS = 'post AS p JOIN may_quote AS m ON m.platform = p.platform AND m.post_id = p.post_id'
 
 export interface QuotingPost {
   i: number
@@ -45,14 +48,36 @@ export interface Quote {
   isBest: boolean
 }
 
+export const isEarlier = ({ post, document }: Quote): boolean =>
+  document.saved_at !== null && post.at < document.saved_at
+
+/** A document and the posts that count for it, in order of time. */
+export interface QuotedDocument {
+  document: DumpText
+  quotes: Quote[]
+}
+
+/** In order of the first post that quotes each. */
+export function byDocument(quotes: readonly Quote[]): QuotedDocument[] {
+  const documents = new Map<number, QuotedDocument>()
+  for (const quote of quotes) {
+    const own = documents.get(quote.document.i)
+    if (own) own.quotes.push(quote)
+    else documents.set(quote.document.i, { document: quote.document, quotes: [quote] })
+  }
+  return [...documents.values()]
+}
+
 /** Posts in words of their own that hold passages of the dump's files, in order of time. */
 export async function findQuotes(
   store: Store,
   files: readonly DumpText[],
   options: { fewestWords: number; commonPassage: number },
 ): Promise<Quote[]> {
+  await store.run(MAY_QUOTE)
   const led = await leads(store, options.commonPassage)
   const posts = await quotingPosts(store, [...led.keys()])
+  await store.run('DROP TABLE may_quote')
   const byFile = new Map<number, QuotingPost[]>()
   for (const post of posts)
     for (const file of led.get(post.i) ?? []) {
@@ -99,26 +124,23 @@ async function leads(store: Store, commonPassage: number): Promise<Map<number, n
     numbers.push(i)
   }
   const led = new Map<number, number[]>()
-  let i = 0
-  for await (const some of store.texts(`SELECT text FROM (${POSTS}) ORDER BY i`))
-    for (const text of some) {
-      const found = holders.leads(text, commonPassage)
-      if (found.length > 0)
-        led.set(
-          i,
-          found.slice(0, COMPARED).map(holder => numbers[holder] as number), // every text has been numbered
-        )
-      i++
-    }
+  for await (const { i, text } of numberedTexts(store, `SELECT m.i, p.text FROM ${THEIR_POSTS}`)) {
+    const found = holders.leads(text, commonPassage).slice(0, COMPARED)
+    if (found.length > 0)
+      led.set(
+        i,
+        found.map(holder => numbers[holder] as number), // every text has been numbered
+      )
+  }
   return led
 }
 
 const quotingPosts = (store: Store, numbers: readonly number[]): Promise<QuotingPost[]> =>
   store.rows<QuotingPost>(
-    `SELECT posts.*, profile.handle
-     FROM (${POSTS}) AS posts
-     LEFT JOIN profile ON profile.platform = posts.platform AND profile.account_id = posts.account_id
-     WHERE posts.i IN (SELECT unnest(from_json($numbers, '["BIGINT"]')))
-     ORDER BY posts.i`,
+    `SELECT m.i, p.platform, p.post_id, p.account_id, p."at", p.kind, p.lang, p.source, p."row", p.text, profile.handle
+     FROM ${THEIR_POSTS}
+     LEFT JOIN profile ON profile.platform = p.platform AND profile.account_id = p.account_id
+     WHERE m.i IN (SELECT unnest(from_json($numbers, '["BIGINT"]')))
+     ORDER BY m.i`,
     { numbers: JSON.stringify(numbers) },
   )

@@ -3,7 +3,7 @@ import type { EvidenceRef, FindingCoverage, Text } from '../../model/finding.ts'
 import { clipped } from '../../words/clipped.ts'
 import { titleOf } from '../dump-texts.ts'
 import { type Found, onePassage } from '../find.ts'
-import type { Group } from './groups.ts'
+import type { Group, Member } from './groups.ts'
 
 const TITLE = 72
 /** Files of a group that a finding names one by one; signs of a text that are its evidence where no passage is shared. */
@@ -22,7 +22,8 @@ const CLOCKS: Text = {
 /** How many files say what another says. */
 export function overallFinding(
   counts: { compared: number; groups: readonly Group[]; copies: number },
-  shown: readonly [Group, ReadonlyMap<number, string>][],
+  shown: readonly Group[],
+  texts: ReadonlyMap<number, string>,
   coverage: FindingCoverage,
 ): Found {
   const { compared, groups, copies } = counts
@@ -37,8 +38,8 @@ export function overallFinding(
         t.say`Sur ${t.counted(compared, 'fichier différent', 'fichiers différents')} ayant assez de mots à eux, ${t.n(alike)} ${t.plural(alike, 'dit', 'disent')} la même chose qu’un autre ou presque : ${t.counted(groups.length, 'texte', 'textes')}, dont ${t.n(revised)} en plusieurs versions.`,
     },
     numbers: { compared, alike, groups: groups.length, revised, copies },
-    about: { documents: shown.map(([{ head }]) => head.document) },
-    evidence: shown.flatMap(([group, texts]) => evidenceOf({ ...group, members: [group.head] }, texts)),
+    about: { documents: shown.map(({ head }) => head.document) },
+    evidence: shown.flatMap(({ head }) => evidenceOf(head, [head], texts)),
     coverage,
     caveats: [INNOCENT],
   }
@@ -50,33 +51,36 @@ export function groupFinding(
   texts: ReadonlyMap<number, string>,
   coverage: FindingCoverage,
 ): Found {
-  const { head, members, versions, files } = group
-  const times = members.flatMap(({ saved_at }) => saved_at ?? [])
-  const [first, last] = [Math.min(...times), Math.max(...times)]
+  const { head, members, versions, files, saved, leastSimilarity } = group
+  const [first = 0, last = 0] = [saved[0], saved.at(-1)]
   const title = clipped(titleOf(head), TITLE)
   return {
     slot: `text ${head.document}`,
     tell: {
       en: t =>
-        t.say`“${t.name(title)}” is there in ${t.counted(versions, 'version', 'versions')}, in ${t.counted(files, 'file', 'files')}${times.length < 2 ? '' : t.say`, saved or sent from ${t.dateTime(first)} to ${t.dateTime(last)}`}.`,
+        t.say`“${t.name(title)}” is there in ${t.counted(versions, 'version', 'versions')}, in ${t.counted(files, 'file', 'files')}${saved.length < 2 ? '' : t.say`, saved or sent from ${t.dateTime(first)} to ${t.dateTime(last)}`}.`,
       fr: t =>
-        t.say`« ${t.name(title)} » existe en ${t.counted(versions, 'version', 'versions')}, dans ${t.counted(files, 'fichier', 'fichiers')}${times.length < 2 ? '' : t.say`, enregistrés ou envoyés du ${t.dateTime(first)} au ${t.dateTime(last)}`}.`,
+        t.say`« ${t.name(title)} » existe en ${t.counted(versions, 'version', 'versions')}, dans ${t.counted(files, 'fichier', 'fichiers')}${saved.length < 2 ? '' : t.say`, enregistrés ou envoyés du ${t.dateTime(first)} au ${t.dateTime(last)}`}.`,
     },
     numbers: {
       versions,
       files,
-      least_similarity: Math.min(...members.map(({ similarity }) => similarity)),
-      ...(times.length < 2 ? {} : { first_at: first, last_at: last }),
+      least_similarity: leastSimilarity,
+      ...(saved.length < 2 ? {} : { first_at: first, last_at: last }),
     },
     about: { documents: members.slice(0, NAMED).map(({ document }) => document) },
-    evidence: evidenceOf(group, texts),
+    evidence: evidenceOf(head, members, texts),
     coverage,
     caveats: [INNOCENT, CLOCKS],
   }
 }
 
 /** Of each file whose text is at hand, the first passage that it shares with the representative, or its beginning. */
-function evidenceOf({ head, members }: Group, texts: ReadonlyMap<number, string>): EvidenceRef[] {
+function evidenceOf(
+  head: Member,
+  members: readonly Member[],
+  texts: ReadonlyMap<number, string>,
+): EvidenceRef[] {
   const words = placedWords(texts.get(head.i) ?? '')
   return members.flatMap(member => {
     const text = texts.get(member.i)

@@ -21,6 +21,10 @@ export interface Group {
   /** Different texts among them, and files with copies of the same bytes. */
   versions: number
   files: number
+  /** When they say that they were saved or sent, in order; those that say it. */
+  saved: number[]
+  /** What the least similar shares with the representative. */
+  leastSimilarity: number
 }
 
 export interface Limits {
@@ -52,6 +56,8 @@ export async function groupVersions(
       members: all,
       versions: versions.length,
       files: all.reduce((sum, one) => sum + one.files, 0),
+      saved: all.flatMap(({ saved_at }) => saved_at ?? []),
+      leastSimilarity: Math.min(...all.map(({ similarity }) => similarity)),
     }
   })
   groups.sort((a, b) => b.versions - a.versions || b.files - a.files || a.head.i - b.head.i)

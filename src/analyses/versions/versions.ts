@@ -1,7 +1,7 @@
 import type { Row } from '../../model/finding.ts'
 import { defineAnalysis, notApplicable, nothingFound } from '../analysis.ts'
 import { dumpCoverage } from '../dump.ts'
-import { dumpTexts, forgetDumpTexts, textsOf, titleOf } from '../dump-texts.ts'
+import { askTexts, textsOf, titleOf } from '../dump-texts.ts'
 import { finder } from '../find.ts'
 import { sideBySide } from '../side-by-side.ts'
 import { groupFinding, overallFinding } from './findings.ts'
@@ -84,15 +84,9 @@ export const versions = defineAnalysis({
     first_at: { unit: 'ms', en: 'the earliest time that they state', fr: 'la première heure qu’ils donnent' },
     last_at: { unit: 'ms', en: 'the latest time that they state', fr: 'la dernière heure qu’ils donnent' },
   },
-  run: async asked => {
-    const { store, params } = asked
-    try {
-      const files = await dumpTexts(store)
-      if (files.length === 0)
-        return notApplicable({
-          en: 'no document of the case has words that could be read',
-          fr: 'aucun document du dossier n’a de mots qu’on ait pu lire',
-        })
+  run: asked =>
+    askTexts(asked.store, async files => {
+      const { store, params } = asked
       const signs = files.reduce((sum, file) => sum + file.signs, 0)
       if (signs > params.most_signs)
         return notApplicable({
@@ -110,38 +104,31 @@ export const versions = defineAnalysis({
           fr: `Aucun des ${compared} fichiers différents ne dit la même chose qu’un autre, ou presque.`,
         })
       const coverage = await dumpCoverage(asked)
-      const shown: [Group, Map<number, string>][] = []
-      for (const group of groups.slice(0, SHOWN)) {
-        const beside = [group.head, ...group.members.filter(one => one !== group.head)].slice(0, BESIDE)
-        shown.push([
-          group,
-          await textsOf(
-            store,
-            beside.map(({ i }) => i),
-          ),
-        ])
-      }
+      const shown = groups.slice(0, SHOWN)
+      const texts = await textsOf(
+        store,
+        shown.flatMap(({ head, members }) =>
+          [head, ...members.filter(one => one !== head)].slice(0, BESIDE).map(({ i }) => i),
+        ),
+      )
       const copies = files.reduce((sum, file) => sum + file.files - 1, 0)
       const find = finder('versions', asked)
       return {
         status: 'found',
         rows: groups.flatMap(group => group.members.map(member => rowOf(group, member))),
         findings: [
-          find(overallFinding({ compared, groups, copies }, shown, coverage)),
+          find(overallFinding({ compared, groups, copies }, shown, texts, coverage)),
           ...shown
-            .filter(([{ versions }]) => versions > 1)
+            .filter(({ versions }) => versions > 1)
             .slice(0, TOLD)
-            .map(([group, texts]) => find(groupFinding(group, texts, coverage))),
+            .map(group => find(groupFinding(group, texts, coverage))),
         ],
         figures: {
           groups: groups.slice(0, LISTED).map(groupRow),
-          variants: shown.flatMap(([group, texts]) => variantRows(group, texts)),
+          variants: shown.flatMap(group => variantRows(group, texts)),
         },
       }
-    } finally {
-      await forgetDumpTexts(store)
-    }
-  },
+    }),
   method: {
     en: `Files of the dump that have words are compared by them, whatever their format; files of the same bytes count once, and files under \`fewest_words\` words are not compared. Of each text are left out the lines that stand in more than \`common_line\` different texts, as a letterhead, a signature, a disclaimer or the rows of a form do, and the lines of a message that an answer repeats after “>”. What is left is compared as posts are (see “Who said it in the same words?”): texts under 50 words by their runs of five signs, longer ones by passages of at least 12 words that they share, each candidate verified word by word. A short text within a long one is not sought, nor a passage that stands in more than \`common_line\` different texts.
 
@@ -152,10 +139,10 @@ Les groupes se forment autour d’un représentant, le texte du plus grand nombr
   },
 })
 
-/** The one file that says that it is earlier than all others. */
-function isFirst({ members }: Group, member: Member): boolean {
+/** Is it the one file that says that it is earlier than all others? */
+function isFirst({ members }: Group, { i }: Member): boolean {
   const [first, second] = members // in order of time, those without one last
-  return member === first && first.saved_at !== null && first.saved_at !== second?.saved_at
+  return i === first?.i && first.saved_at !== null && first.saved_at !== second?.saved_at
 }
 
 const rowOf = (group: Group, member: Member): Row => ({
@@ -171,19 +158,16 @@ const rowOf = (group: Group, member: Member): Row => ({
   row: member.row,
 })
 
-function groupRow({ head, members, versions, files }: Group): Row {
-  const times = members.flatMap(({ saved_at }) => saved_at ?? [])
-  return {
-    group: head.document,
-    title: titleOf(head).slice(0, 200),
-    versions,
-    files,
-    formats: [...new Set(members.map(({ format }) => format))].join(', '),
-    first_at: times.length > 0 ? Math.min(...times) : null,
-    last_at: times.length > 0 ? Math.max(...times) : null,
-    least_similarity: Math.min(...members.map(({ similarity }) => similarity)),
-  }
-}
+const groupRow = ({ head, members, versions, files, saved, leastSimilarity }: Group): Row => ({
+  group: head.document,
+  title: titleOf(head).slice(0, 200),
+  versions,
+  files,
+  formats: [...new Set(members.map(({ format }) => format))].join(', '),
+  first_at: saved[0] ?? null,
+  last_at: saved.at(-1) ?? null,
+  least_similarity: leastSimilarity,
+})
 
 function variantRows(group: Group, texts: ReadonlyMap<number, string>): Row[] {
   const members = group.members.flatMap(member => {
@@ -198,7 +182,7 @@ function variantRows(group: Group, texts: ReadonlyMap<number, string>): Row[] {
     files: copies,
     similarity: one.similarity,
     way: one.way,
-    first: isFirst(group, group.members.find(({ i }) => i === one.i) ?? group.head),
+    first: isFirst(group, one),
     ...excerpt,
   }))
 }
