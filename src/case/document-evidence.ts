@@ -1,4 +1,4 @@
-import type { EvidenceRef } from '../model/finding.ts'
+import { type EvidenceRef, passageLocator } from '../model/finding.ts'
 import { factCondition } from '../store/fact-selection.ts'
 import type { Store } from '../store/store.ts'
 
@@ -64,7 +64,7 @@ async function passage(
     { document, source },
   )
   const value = kept?.text?.slice(from, to) ?? ''
-  const locator = `text, signs ${from}–${to}`
+  const locator = passageLocator(from, to)
   return value === ''
     ? []
     : [{ document, name: 'text', value, raw: '', locator, decoder: 'text', time_basis: null, source, row }]

@@ -1,4 +1,10 @@
-import type { AnalysisRecord, Cell, EvidenceRef, Finding } from '../model/finding.ts'
+import {
+  type AnalysisRecord,
+  type Cell,
+  type EvidenceRef,
+  type Finding,
+  passageLocator,
+} from '../model/finding.ts'
 import type { Types } from './lines.ts'
 
 export const FINDINGS: Types = {
@@ -66,25 +72,20 @@ export const EVIDENCE: Types = {
 }
 
 export const evidenceCells = ({ id, evidence }: Finding): Record<string, Cell>[] =>
-  evidence.map((ref: EvidenceRef) =>
-    ref.type === 'post'
-      ? { finding: id, ...ref, posts: 1 }
-      : ref.type === 'document'
-        ? { finding: id, ...ref }
-        : ref.type === 'passage'
-          ? {
-              finding: id,
-              type: ref.type,
-              document: ref.document,
-              fact: 'text',
-              locator: `text, signs ${ref.from}–${ref.to}`,
-              source: ref.source,
-              row: ref.row,
-            }
-          : {
-              finding: id,
-              type: ref.type,
-              [ref.type === 'posts' ? 'posts' : 'facts']: ref.count,
-              selection: JSON.stringify(ref.where),
-            },
-  )
+  evidence.map(ref => ({ finding: id, ...refCells(ref) }))
+
+function refCells(ref: EvidenceRef): Record<string, Cell> {
+  const { type } = ref
+  switch (type) {
+    case 'post':
+      return { ...ref, posts: 1 }
+    case 'document':
+      return { ...ref }
+    case 'passage': {
+      const { document, from, to, source, row } = ref
+      return { type, document, fact: 'text', locator: passageLocator(from, to), source, row }
+    }
+    default:
+      return { type, [type]: ref.count, selection: JSON.stringify(ref.where) }
+  }
+}

@@ -44,6 +44,9 @@ export interface FactSelection {
   value?: string
 }
 
+/** Where a passage stands, in words: UTF-16 units of its document's text, [from, to). */
+export const passageLocator = (from: number, to: number): string => `text, signs ${from}–${to}`
+
 /** What the posts behind a finding cover, so that "first" reads as "first among these". */
 export interface FindingCoverage {
   posts: number
