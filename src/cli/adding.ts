@@ -8,7 +8,7 @@ import { InputProblem } from '../importers/importer.ts'
 import type { CustodySource } from '../model/case.ts'
 import type { Lang } from '../model/finding.ts'
 import { formatter } from '../words/format.ts'
-import { sayOnceMore } from './once-more.ts'
+import { onceMoreBelow } from './once-more.ts'
 import type { SourceFlags } from './options.ts'
 import { allSources } from './sources.ts'
 import { bold, faint, narrate, oneLine, progress } from './terminal.ts'
@@ -31,10 +31,7 @@ export async function addAll(given: Case, paths: readonly string[], flags: Sourc
       const result = await addSource(now, path, {
         ...flags,
         onStep: (step, done, total, records) => bar.at(done, total, step, records),
-        onFall: () => {
-          bar.stop()
-          sayOnceMore()
-        },
+        onFall: onceMoreBelow(bar),
       })
       bar.stop()
       now = result.case

@@ -3,7 +3,7 @@ import { openCase } from '../case/open.ts'
 import { remapSource } from '../case/remap.ts'
 import { canAnswer, summary } from './adding.ts'
 import { EXIT } from './exit.ts'
-import { sayOnceMore } from './once-more.ts'
+import { onceMoreBelow } from './once-more.ts'
 import { type Common, commonOptions, type SourceFlags, sourceOptions } from './options.ts'
 import { narrate, printJson, progress } from './terminal.ts'
 
@@ -20,10 +20,7 @@ export function remapCommand(program: Command): void {
       const { case: now, added } = await remapSource(given, which, {
         ...flags,
         onStep: (step, done, total, records) => bar.at(done, total, step, records),
-        onFall: () => {
-          bar.stop()
-          sayOnceMore()
-        },
+        onFall: onceMoreBelow(bar),
       }).finally(() => bar.stop())
       if (flags.json) printJson({ status: 'remapped', ...added.source })
       else {

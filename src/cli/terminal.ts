@@ -37,15 +37,14 @@ export function printable(text: string): string {
 /** The same on one line. */
 export const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').trim()
 
-/** A bar on a terminal, nothing elsewhere: how far, how many records, how fast, what is left. At most ten times a second. */
-export function progress(
-  label: string,
-  unit = 'records',
-): {
+export interface Progress {
   at: (done: number, total: number, step?: string, records?: number) => void
   /** Takes it away; `at` draws it anew. */
   stop: () => void
-} {
+}
+
+/** A bar on a terminal, nothing elsewhere: how far, how many records, how fast, what is left. At most ten times a second. */
+export function progress(label: string, unit = 'records'): Progress {
   if (!isTerminal) return { at: () => {}, stop: () => {} }
   const format = formatter('en', 'UTC')
   const bar = new SingleBar({

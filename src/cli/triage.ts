@@ -9,7 +9,7 @@ import { InputProblem } from '../importers/importer.ts'
 import { formatter } from '../words/format.ts'
 import { analyseAndReport, reportUrl } from './analysing.ts'
 import { EXIT } from './exit.ts'
-import { sayOnceMore } from './once-more.ts'
+import { onceMoreBelow } from './once-more.ts'
 import { type Common, commonOptions, type SubjectFlags, subjectOptions } from './options.ts'
 import { tell } from './telling.ts'
 import { bold, faint, narrate, oneLine, print, printJson, progress } from './terminal.ts'
@@ -74,10 +74,7 @@ async function addDumps(
         reference: flags.reference === true,
         judgeBy: judgeBy(flags),
         onStep: (step, done, total, documents) => bar.at(done, total, step, documents),
-        onFall: () => {
-          bar.stop()
-          sayOnceMore()
-        },
+        onFall: onceMoreBelow(bar),
       })
       bar.stop()
       given = result.case

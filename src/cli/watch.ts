@@ -16,6 +16,7 @@ import { formatter } from '../words/format.ts'
 import { platformName } from '../words/names.ts'
 import { EXIT, UsageProblem } from './exit.ts'
 import { endsBy } from './interrupt.ts'
+import { sayOnceMore } from './once-more.ts'
 import { type Common, commonOptions, type SourceFlags, type SubjectFlags, subjectOptions } from './options.ts'
 import { bold, faint, narrate, oneLine, print } from './terminal.ts'
 import { caseAt, nameFor } from './trace.ts'
@@ -110,13 +111,15 @@ async function listen(source: LiveSource, given: Case, flags: Flags): Promise<vo
   const forget = endsBy(stop)
   process.once('SIGTERM', stop)
   const about = given.config.about.length > 0 ? given.config.about.map(oneLine).join(', ') : 'everything'
+  const importing = importingOf(source)
   narrate(`${bold('Listening')} to ${oneLine(source.where)} for ${about}; Ctrl-C ends it.`)
   try {
     const { seen, posts, gaps } = await watch(given, {
       source,
       signal: stopping.signal,
-      importing: importingOf(source),
+      importing: async () => ({ ...(await importing()), onFall: sayOnceMore }),
       everyMs: flags.every * 1000,
+      onFall: sayOnceMore,
       onNote: text => narrate(oneLine(text)),
       onGap: ({ from, to, why }) =>
         narrate(`${bold('Gap')} from ${f.utc(from)} to ${f.utc(to)}: ${oneLine(why)}. It is on record.`),

@@ -10,7 +10,11 @@ export class Alarms {
   /** Posts on the subject by themselves: reposts of them are on it as well. */
   readonly #about: Set<string>
 
-  constructor(history: CaseHistory, covered: readonly [number, number][]) {
+  readonly #onFall: (() => void) | undefined
+
+  /** @param onFall as `askCase` has it, of what is asked of the case. */
+  constructor(history: CaseHistory, covered: readonly [number, number][], onFall?: () => void) {
+    this.#onFall = onFall
     this.#spans = history.spans
     this.#about = new Set(
       history.names.filter(({ isAbout }) => isAbout).map(({ platform, name }) => `${platform} ${name}`),
@@ -26,7 +30,7 @@ export class Alarms {
     source: CustodySource,
     cover: (times: readonly number[]) => readonly [number, number][],
   ): Promise<Alert[]> {
-    const posts = await postsOf(given, source)
+    const posts = await postsOf(given, source, this.#onFall)
     const about = posts.filter(
       ({ platform, kind, parent, isAbout }) =>
         isAbout || (kind === 'repost' && parent !== null && this.#about.has(`${platform} ${parent}`)),

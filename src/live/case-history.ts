@@ -1,8 +1,7 @@
-import { mountCase, partsOf } from '../case/mount.ts'
+import { askCase } from '../case/ask.ts'
 import { type Case, sourcesOf } from '../case/open.ts'
 import type { CustodySource } from '../model/case.ts'
-import { literal, Store } from '../store/store.ts'
-import { mountViews, parseSubject } from '../store/views.ts'
+import { literal } from '../store/store.ts'
 import type { Seen } from './pulse.ts'
 
 /** What names the segments of a watch. */
@@ -52,20 +51,25 @@ export interface CaseHistory {
   spans: [number, number][]
 }
 
-/** What the case already knows of its subject. Without a subject its names are not asked for: everything matters. */
-export async function historyOf(given: Case): Promise<CaseHistory> {
-  const store = await mountCase(given)
-  try {
-    const files = sourcesOf(given).filter(({ name }) => !SEGMENT.test(name))
-    const spans = files.length > 0 ? await store.rows<{ from: number; to: number }>(spansOf(files)) : []
-    return {
-      minutes: await store.rows<Minute>(MINUTES),
-      names: given.config.about.length > 0 ? await store.rows(NAMES) : [],
-      spans: spans.map(({ from, to }) => [from, to]),
-    }
-  } finally {
-    await store.close()
-  }
+/**
+ * What the case already knows of its subject. Without a subject its names are not asked for: everything matters.
+ *
+ * @param onFall as `askCase` has it.
+ */
+export async function historyOf(given: Case, onFall?: () => void): Promise<CaseHistory> {
+  return askCase(
+    given,
+    async store => {
+      const files = sourcesOf(given).filter(({ name }) => !SEGMENT.test(name))
+      const spans = files.length > 0 ? await store.rows<{ from: number; to: number }>(spansOf(files)) : []
+      return {
+        minutes: await store.rows<Minute>(MINUTES),
+        names: given.config.about.length > 0 ? await store.rows(NAMES) : [],
+        spans: spans.map(({ from, to }) => [from, to]),
+      }
+    },
+    onFall,
+  )
 }
 
 export interface NewPost extends Seen {
@@ -81,13 +85,7 @@ const NEW = `
   ORDER BY p."at"`
 
 /** The posts that one source brought, and whether they are on the subject by themselves. */
-export async function postsOf(given: Case, source: CustodySource): Promise<NewPost[]> {
+export async function postsOf(given: Case, source: CustodySource, onFall?: () => void): Promise<NewPost[]> {
   const only = { ...given, custody: given.custody.filter(entry => entry.source?.sha256 === source.sha256) }
-  const store = await Store.open()
-  try {
-    await mountViews(store, partsOf(only), given.config.about.map(parseSubject))
-    return await store.rows<NewPost>(NEW)
-  } finally {
-    await store.close()
-  }
+  return askCase(only, store => store.rows<NewPost>(NEW), onFall)
 }

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AddOptions, addSource } from '../case/add.ts'
-import { mountCase } from '../case/mount.ts'
+import { askCase } from '../case/ask.ts'
 import { createCase } from '../case/open.ts'
 import { InputProblem } from '../importers/importer.ts'
 import { parseSubject } from '../store/views.ts'
@@ -39,12 +39,7 @@ export async function readPosts(
   await writeFile(path, raws.map(raw => `${raw}\n`).join(''))
   try {
     const { case: read } = await addSource(await createCase(folder, { about: [...about] }), path, options)
-    const store = await mountCase(read)
-    try {
-      return await store.rows<ReadPost>(POSTS)
-    } finally {
-      await store.close()
-    }
+    return await askCase(read, store => store.rows<ReadPost>(POSTS), options.onFall)
   } catch (error) {
     if (error instanceof InputProblem) return [] // none of it can be read: none of it is on the subject
     throw error

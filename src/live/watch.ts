@@ -25,6 +25,8 @@ export interface WatchOptions {
   /** What came is put on disk this often. */
   flushMs?: number
   onAlert?: (alert: Alert) => void
+  /** The engine fell over, and what it was asked is asked once more; `importing` has its own. */
+  onFall?: () => void
   onNote?: (text: string) => void
   onGap?: (gap: Gap) => void
   onAdded?: (source: CustodySource) => void
@@ -78,10 +80,10 @@ class Watch {
   }
 
   async run(): Promise<Watched> {
-    const { source, signal, importing } = this.#options
+    const { source, signal, importing, onFall } = this.#options
     const memory = await this.#spool.start(source.where, source.reread !== undefined)
-    const history = await historyOf(this.#case)
-    const alarms = new Alarms(history, memory.covered)
+    const history = await historyOf(this.#case, onFall)
+    const alarms = new Alarms(history, memory.covered, onFall)
     const kept = new Set(history.names.map(({ name }) => name))
     const collector = new Collector(source, this.#case.config.about, this.#spool, memory, kept, importing)
     for (const raw of await this.#earlier()) {
