@@ -1,7 +1,7 @@
 import type { Row, ShownAnalysis } from '../../model/index.ts'
 import { handleShown, platformName } from '../../words/names.ts'
 import { Beside, Dossiers, several } from '../beside/beside.tsx'
-import { WAYS } from '../beside/ways.ts'
+import { likeness } from '../beside/ways.ts'
 import { legible } from '../evidence/legible.ts'
 import { useVoice, type Voice } from '../voice.ts'
 
@@ -46,10 +46,10 @@ function counts(group: Row, voice: Voice): string {
 }
 
 function Variant({ text, isModel }: { text: Row; isModel: boolean }) {
-  const { say, lang, format } = useVoice()
-  const { platform, handle, at, similarity, way, credit, first, posts } = text
+  const speaking = useVoice()
+  const { say, lang } = speaking
+  const { platform, handle, at, credit, posts } = text
   const name = handle === null || handle === undefined ? null : handleShown(String(handle), String(platform))
-  const how = isModel ? WORDS.model : WAYS[String(way)]
   return (
     <Beside
       at={Number(at)}
@@ -60,10 +60,7 @@ function Variant({ text, isModel }: { text: Row; isModel: boolean }) {
       text={text}
       lang={typeof text.lang === 'string' ? text.lang : undefined}
       notes={[
-        how ? say(how) : '',
-        isModel || way === 'exact' ? '' : format.percent(Number(similarity)),
-        Number(posts) > 1 ? `× ${format.number(Number(posts))}` : '',
-        first === true ? say(WORDS.first) : '',
+        ...likeness(speaking, text, Number(posts), isModel ? WORDS.model : null, WORDS.first),
         credit === 'wire' ? say(WORDS.wire) : credit === 'quotation' ? say(WORDS.quotation) : '',
       ]}
     />

@@ -1,6 +1,6 @@
 import type { Row, ShownAnalysis } from '../../model/index.ts'
 import { Beside, Dossiers, several } from '../beside/beside.tsx'
-import { WAYS } from '../beside/ways.ts'
+import { likeness } from '../beside/ways.ts'
 import { legible } from '../evidence/legible.ts'
 import { useVoice, type Voice } from '../voice.ts'
 
@@ -37,9 +37,7 @@ function counts(group: Row, voice: Voice): string {
 }
 
 function Version({ text, isModel }: { text: Row; isModel: boolean }) {
-  const { say, format } = useVoice()
-  const { at, document, who, similarity, way, first, files } = text
-  const how = isModel ? WORDS.model : WAYS[String(way)]
+  const { at, document, who, files } = text
   return (
     <Beside
       at={typeof at === 'number' ? at : null}
@@ -48,12 +46,7 @@ function Version({ text, isModel }: { text: Row; isModel: boolean }) {
         ...(who ? [<bdi key="who">{legible(String(who))}</bdi>] : []),
       ]}
       text={text}
-      notes={[
-        how ? say(how) : '',
-        isModel || way === 'exact' ? '' : format.percent(Number(similarity)),
-        Number(files) > 1 ? `× ${format.number(Number(files))}` : '',
-        first === true ? say(WORDS.first) : '',
-      ]}
+      notes={likeness(useVoice(), text, Number(files), isModel ? WORDS.model : null, WORDS.first)}
     />
   )
 }
