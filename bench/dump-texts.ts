@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import type { Analysis } from '../src/analyses/analysis.ts'
 import { quoted } from '../src/analyses/quoted/quoted.ts'
 import { versions } from '../src/analyses/versions/versions.ts'
+import { TABLE_NAMES, TABLES } from '../src/model/tables.ts'
 import { createRandom } from '../src/scenario/random.ts'
-import { literal, Store } from '../src/store/store.ts'
+import { identifier, literal, nothing, Store } from '../src/store/store.ts'
 import { mountViews, type Parts } from '../src/store/views.ts'
 
 /**
@@ -50,43 +51,45 @@ function* postRows() {
 
 async function part(
   store: Store,
-  name: string,
-  columns: string,
+  name: 'post' | 'document',
+  columns: readonly string[],
   rows: Iterable<(string | number)[]>,
-  extra: string,
 ) {
-  await store.run(`CREATE TEMP TABLE made_${name} (${columns})`)
-  await store.append(`made_${name}`, rows)
+  const all: Record<string, string> = TABLES[name]
+  const made = columns.map(column => `${identifier(column)} ${all[column]}`)
+  await store.run(`CREATE TEMP TABLE made (${made.join(', ')})`)
+  await store.append('made', rows)
   const path = join(scratch, `${name}.parquet`)
-  await store.run(`COPY (SELECT *, ${extra} FROM made_${name}) TO ${literal(path)} (FORMAT parquet)`)
-  await store.run(`DROP TABLE made_${name}`)
-  return path
+  await store.run(
+    `COPY (${nothing(Object.entries(all))} UNION ALL BY NAME SELECT * FROM made) TO ${literal(path)} (FORMAT parquet)`,
+  )
+  await store.run('DROP TABLE made')
+  return [path]
 }
 
 const peak = () => Math.round(process.resourceUsage().maxRSS / 1024)
 const making = await Store.open()
-const parts: Parts = { post: [], account: [], action: [], document: [], fact: [] } as unknown as Parts
-const paths = {
+const none = Object.fromEntries(TABLE_NAMES.map(table => [table, []])) as unknown as Parts // one entry a table
+const parts: Parts = {
+  ...none,
   document: await part(
     making,
     'document',
-    'source VARCHAR, "row" BIGINT, document VARCHAR, name VARCHAR, format VARCHAR, sha256 VARCHAR, text VARCHAR',
+    ['source', 'row', 'document', 'name', 'format', 'sha256', 'text'],
     documentRows(),
-    'NULL::VARCHAR AS parent',
   ),
   post: await part(
     making,
     'post',
-    'source VARCHAR, "row" BIGINT, platform VARCHAR, post_id VARCHAR, account_id VARCHAR, "at" BIGINT, kind VARCHAR, text VARCHAR',
+    ['source', 'row', 'platform', 'post_id', 'account_id', 'at', 'kind', 'text'],
     postRows(),
-    'NULL::VARCHAR AS parent_id, NULL::VARCHAR AS parent_account_id, NULL::VARCHAR AS thread_id, NULL::VARCHAR AS title, NULL::VARCHAR AS lang, NULL::VARCHAR AS lang_from, NULL::VARCHAR AS url, NULL::VARCHAR AS client, NULL::BIGINT AS likes, NULL::BIGINT AS reposts, NULL::BIGINT AS replies, NULL::BIGINT AS views, NULL::BIGINT AS observed_at',
   ),
 }
 await making.close()
 console.log(`${documents} documents of ${WORDS} words, ${posts} posts; making them took ${peak()} MB`)
 const store = await Store.open()
 try {
-  await mountViews(store, { ...parts, document: [paths.document], post: [paths.post] }, [])
+  await mountViews(store, parts, [])
   const run = async (analysis: Analysis) => {
     const params = Object.fromEntries(
       Object.entries(analysis.params).map(([name, param]) => [name, param.default]),
