@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    // What was expected, and what came, whole: on another machine the message is all there is.
+    chaiConfig: { truncateThreshold: 0 },
   },
 })

@@ -32,6 +32,10 @@ export async function launch(): Promise<Browser> {
     throw new Error(
       'No Chromium found: install one (Debian: apt-get install chromium) or set SILLAGE_CHROMIUM.',
     )
-  // A container's user is root, and there Chromium runs only without its own sandbox.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] })
+  // A container's user is root, and there Chromium runs only without its own sandbox; on a busy machine its watchdog would
+  // take the process that draws for dead.
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-gpu-watchdog', '--no-first-run'],
+  })
 }
