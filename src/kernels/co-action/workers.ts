@@ -6,6 +6,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { inShared } from '../shared-column.ts'
 import type { Edges } from './actions.ts'
 import { type CountRow, edgesOf, newTally, type RowTask } from './rows.ts'
 
@@ -69,7 +70,7 @@ async function* overThreads(
 ): AsyncGenerator<Edges, void, undefined> {
   const next = new Int32Array(new SharedArrayBuffer(4))
   const code = workerCode(countRow)
-  const workerData = { task: inShared(task), shares, next }
+  const workerData = { task: sharing(task), shares, next }
   const workers = Array.from(
     { length: threads },
     // Without the process's own flags: neither its loaders nor --input-type are meant for this text.
@@ -106,18 +107,11 @@ async function* overThreads(
 }
 
 /** The task with its columns where threads see them without a copy of their own. */
-function inShared(task: RowTask): RowTask {
+function sharing(task: RowTask): RowTask {
   const columns = Object.entries(task).filter((entry): entry is [string, Uint32Array | Uint8Array] =>
     ArrayBuffer.isView(entry[1]),
   )
-  return { ...task, ...Object.fromEntries(columns.map(([name, column]) => [name, sharedCopy(column)])) }
-}
-
-function sharedCopy(column: Uint32Array | Uint8Array): Uint32Array | Uint8Array {
-  const buffer = new SharedArrayBuffer(column.byteLength)
-  const copy = column instanceof Uint8Array ? new Uint8Array(buffer) : new Uint32Array(buffer)
-  copy.set(column)
-  return copy
+  return { ...task, ...Object.fromEntries(columns.map(([name, column]) => [name, inShared(column)])) }
 }
 
 /** What a thread runs: shares are taken one after another by whoever is free. Works as a script and as a module. */

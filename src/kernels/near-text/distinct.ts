@@ -9,7 +9,7 @@ const SPACE = 32
  */
 export class DistinctTexts {
   readonly #normalised = new Normalised()
-  #units = new Uint16Array(1 << 20)
+  #units = new Uint16Array(new SharedArrayBuffer(2 << 20))
   /** Where each distinct text begins among the units; one more than there are texts. */
   #starts = new Uint32Array(START + 1)
   #hashes = new Uint32Array(START)
@@ -77,7 +77,9 @@ export class DistinctTexts {
     }
     const start = this.#starts[d] as number
     if (start + length > this.#units.length) {
-      const grown = new Uint16Array(Math.max(this.#units.length * 2, start + length))
+      const grown = new Uint16Array(
+        new SharedArrayBuffer(2 * Math.max(this.#units.length * 2, start + length)),
+      )
       grown.set(this.#units)
       this.#units = grown
     }

@@ -2,14 +2,18 @@ import { mixed } from './distinct.ts'
 
 /** Signs that a gram has. */
 export const GRAM = 5
-const BASE = 0x01000193
-const TOP = Math.imul(Math.imul(BASE, BASE), Math.imul(BASE, BASE))
 
 /** How many grams a text of that many code units has, those that come twice counted twice. */
 export const gramsIn = (units: number): number => Math.max(units >= 1 ? 1 : 0, units - GRAM + 1)
 
-/** The hashes of all grams of `units[from … to)`, in order, into `into`; a text shorter than one gram is one itself. */
+/**
+ * The hashes of all grams of `units[from … to)`, in order, into `into`; a text shorter than one gram is one itself. Uses
+ * nothing but its arguments (sketch.ts).
+ */
 export function gramHashes(units: Uint16Array, from: number, to: number, into: Uint32Array): number {
+  const GRAM = 5
+  const BASE = 0x01000193
+  const TOP = Math.imul(Math.imul(BASE, BASE), Math.imul(BASE, BASE))
   let h = 0
   let n = 0
   const first = Math.min(to, from + GRAM)
@@ -24,10 +28,9 @@ export function gramHashes(units: Uint16Array, from: number, to: number, into: U
 
 /** The grams of one text as a set, with which others are compared. Tables are reused; they grow with the longest text. */
 export class GramSet {
-  hashes = new Uint32Array(1024)
-  /** Grams of the text that is held, and how many of them are distinct. */
-  length = 0
+  /** How many distinct grams the text that is held has. */
   distinct = 0
+  #own = new Uint32Array(1024)
   #keys = new Uint32Array(4096)
   #held = new Int32Array(4096).fill(-1)
   #met = new Int32Array(4096).fill(-1)
@@ -37,21 +40,17 @@ export class GramSet {
 
   constructor(readonly units: Uint16Array) {}
 
-  /** Reads the grams of a text, in order; `hold` makes a set of them. */
-  read(from: number, to: number): void {
+  /** Holds the grams of the text `units[from … to)`. */
+  hold(from: number, to: number): void {
     const size = gramsIn(to - from)
-    if (size > this.hashes.length) this.hashes = new Uint32Array(size * 2)
-    this.length = gramHashes(this.units, from, to, this.hashes)
-  }
-
-  /** Of what was read last. */
-  hold(): void {
-    if (this.length * 3 > this.#keys.length) this.#grow(this.length)
+    if (size > this.#own.length) this.#own = new Uint32Array(size * 2)
+    const length = gramHashes(this.units, from, to, this.#own)
+    if (length * 3 > this.#keys.length) this.#grow(length)
     this.#turn++
     this.distinct = 0
     const mask = this.#keys.length - 1
-    for (let i = 0; i < this.length; i++) {
-      const hash = this.hashes[i] as number
+    for (let i = 0; i < length; i++) {
+      const hash = this.#own[i] as number
       let slot = slotOf(hash, mask)
       while (this.#held[slot] === this.#turn && this.#keys[slot] !== hash) slot = (slot + 1) & mask
       if (this.#held[slot] === this.#turn) continue
@@ -95,8 +94,6 @@ const slotOf = (hash: number, mask: number) => (Math.imul(hash, 0x9e3779b1) >>> 
 const COUNTED_BITS = 18
 const SHIFT = 32 - COUNTED_BITS
 const noBits = () => new Uint32Array(1 << (COUNTED_BITS - 5))
-/** The bits where no gram is common. */
-export const NONE_COMMON = noBits()
 
 /** Which grams are so common that to share them says nothing: a subject's tag stands in every text. */
 export class CommonGrams {
@@ -126,9 +123,11 @@ export class CommonGrams {
   }
 }
 
-/** Whether a gram is common, by its mixed hash. */
-export const isCommon = (bits: Uint32Array, hash: number): boolean =>
-  (((bits[hash >>> (SHIFT + 5)] as number) >>> ((hash >>> SHIFT) & 31)) & 1) === 1
+/** Whether a gram is common, by its mixed hash: `bits` has one for each of its first bits. Uses nothing but its arguments (sketch.ts). */
+export const isCommon = (bits: Uint32Array, hash: number): boolean => {
+  const first = hash >>> (Math.clz32(bits.length) - 4)
+  return (((bits[first >>> 5] as number) >>> (first & 31)) & 1) === 1
+}
 
 const SAMPLE = 20_000
 const COMMON = 0.005

@@ -1,8 +1,10 @@
 import { Buckets } from './buckets.ts'
 import type { DistinctColumns } from './distinct.ts'
 import { CommonGrams, GramSet } from './grams.ts'
+import { SHAPE } from './sketch.ts'
+import { Sketches } from './sketches.ts'
 import { ALIKE, likeness, WAYS, type Words } from './verify.ts'
-import { sumOfWords, wordHashes } from './words.ts'
+import { wordHashes } from './words.ts'
 
 /** Texts of fewer words than this are alike by chance. */
 export const FEWEST_WORDS = 5
@@ -35,14 +37,13 @@ class Grouping {
   readonly group: Int32Array
   readonly share: Float32Array
   readonly way: Uint8Array
+  readonly #sketches: Sketches
   readonly #buckets: Buckets
   readonly #held: GramSet
   readonly #counting: GramSet
   #isHeld = false
   /** Distinct grams of each text, 0 where they were not counted. */
   readonly #sizes: Uint32Array
-  /** The same for texts of the same words in any order. */
-  readonly #sums: Int32Array
   /** The text that each was last compared with, how alike they were (0: not), and in which way. */
   readonly #seen: Int32Array
   readonly #like: Float32Array
@@ -60,27 +61,25 @@ class Grouping {
     this.group = new Int32Array(size)
     this.share = new Float32Array(size).fill(1)
     this.way = new Uint8Array(size)
-    this.#buckets = new Buckets(size, new CommonGrams(texts.units, texts.starts, order))
+    const { units, starts } = texts
+    const common = new CommonGrams(units, starts, order).bits
+    this.#sketches = new Sketches({ units, starts, order, common })
+    this.#buckets = new Buckets(this.#sketches)
     this.#held = new GramSet(texts.units)
     this.#counting = new GramSet(texts.units)
     this.#sizes = new Uint32Array(size)
-    this.#sums = new Int32Array(size)
     this.#seen = new Int32Array(size).fill(-1)
     this.#like = new Float32Array(size)
     this.#ways = new Uint8Array(size)
   }
 
   take(text: number): void {
-    const held = this.#held
     this.#text = text
     this.#words = null
     this.#joins = text
     this.#nearest = 0
-    held.read(this.#from(text), this.#to(text))
     this.#isHeld = false
-    this.#sums[text] = sumOfWords(this.texts.units, this.#from(text), this.#to(text))
-    this.#buckets.sketch(held.hashes, held.length, this.#sums[text] as number)
-    this.#buckets.candidates(this.#weigh)
+    this.#buckets.candidates(text, this.#weigh)
     this.group[text] = this.#joins
     if (this.#joins !== text) {
       this.share[text] = this.#like[this.#joins] as number
@@ -108,7 +107,7 @@ class Grouping {
       shared,
       this.#held.distinct,
       this.#sizeOf(other),
-      this.#sums[other] === this.#sums[this.#text],
+      this.#sumOf(other) === this.#sumOf(this.#text),
       () => {
         this.#words ??= this.#wordsOf(this.#text)
         return [this.#words, this.#wordsOf(other)]
@@ -123,14 +122,13 @@ class Grouping {
   #hold(): void {
     if (this.#isHeld) return
     this.#isHeld = true
-    this.#held.hold()
+    this.#held.hold(this.#from(this.#text), this.#to(this.#text))
     this.#sizes[this.#text] = this.#held.distinct
   }
 
   #sizeOf(text: number): number {
     if (this.#sizes[text] === 0) {
-      this.#counting.read(this.#from(text), this.#to(text))
-      this.#counting.hold()
+      this.#counting.hold(this.#from(text), this.#to(text))
       this.#sizes[text] = this.#counting.distinct
     }
     return this.#sizes[text] as number
@@ -149,6 +147,11 @@ class Grouping {
     this.#like[head] = jaccard
     this.#ways[head] = WAYS.indexOf('between')
     return true
+  }
+
+  /** The same for texts of the same words in any order. */
+  #sumOf(text: number): number {
+    return this.#sketches.keys[text * SHAPE.buckets + SHAPE.bands] as number
   }
 
   #from(text: number): number {

@@ -52,8 +52,12 @@ function hashOf(units: Uint16Array, from: number, to: number): number {
   return h >>> 0
 }
 
-/** A number that is the same for the same words in any order; what stands without blanks is one word. */
+/**
+ * A number that is the same for the same words in any order; what stands without blanks is one word. Uses nothing but its
+ * arguments (sketch.ts).
+ */
 export function sumOfWords(units: Uint16Array, from: number, to: number): number {
+  const SPACE = 32
   let sum = 0
   let h = 0
   for (let i = from; i <= to; i++) {
