@@ -1,8 +1,8 @@
+import { Ahead } from './ahead.ts'
 import { Buckets } from './buckets.ts'
 import type { DistinctColumns } from './distinct.ts'
 import { CommonGrams, GramSet } from './grams.ts'
 import { SHAPE } from './sketch.ts'
-import { Sketches } from './sketches.ts'
 import { ALIKE, likeness, WAYS, type Words } from './verify.ts'
 import { wordHashes } from './words.ts'
 
@@ -37,7 +37,7 @@ class Grouping {
   readonly group: Int32Array
   readonly share: Float32Array
   readonly way: Uint8Array
-  readonly #sketches: Sketches
+  readonly #ahead: Ahead
   readonly #buckets: Buckets
   readonly #held: GramSet
   readonly #counting: GramSet
@@ -63,8 +63,8 @@ class Grouping {
     this.way = new Uint8Array(size)
     const { units, starts } = texts
     const common = new CommonGrams(units, starts, order).bits
-    this.#sketches = new Sketches({ units, starts, order, common })
-    this.#buckets = new Buckets(this.#sketches)
+    this.#ahead = new Ahead({ units, starts, order, common })
+    this.#buckets = new Buckets(this.#ahead)
     this.#held = new GramSet(texts.units)
     this.#counting = new GramSet(texts.units)
     this.#sizes = new Uint32Array(size)
@@ -151,7 +151,7 @@ class Grouping {
 
   /** The same for texts of the same words in any order. */
   #sumOf(text: number): number {
-    return this.#sketches.keys[text * SHAPE.buckets + SHAPE.bands] as number
+    return this.#ahead.keys[SHAPE.bands * this.order.length + text] as number
   }
 
   #from(text: number): number {

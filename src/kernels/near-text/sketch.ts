@@ -2,7 +2,7 @@
  * MinHash of one permutation split into bins (Li, Owen & Zhang 2012), three times over, in bands of three: texts that
  * share a band are candidates. Two texts of Jaccard 0.7 miss one another in one of 4,000 cases, of 0.5 in one of 14.
  *
- * `newSketcher` and what it is given run in a worker thread from their source text (sketches.ts), so each stands by itself:
+ * `newSketcher` and what it is given run in a worker thread from their source text (ahead.ts), so each stands by itself:
  * it uses nothing but its arguments. Indices are in range throughout, which is what `as number` says of an element.
  */
 import type { mixed } from './distinct.ts'
@@ -31,7 +31,7 @@ export interface SketchTask {
   order: Uint32Array
   /** `CommonGrams`. */
   common: Uint32Array
-  /** Of each text, a key for each of its buckets. */
+  /** Bucket by bucket, a key for each text. */
   keys: Int32Array
   /** Of each text, its grams: how many agree says whether two could be alike. */
   signs: Int32Array
@@ -49,9 +49,10 @@ export interface Hashing {
 export function newSketcher(
   { units, starts, order, common, keys, signs }: SketchTask,
   { gramHashes, sumOfWords, isCommon, mixed }: Hashing,
-  { bands, rows, buckets, signs: signsEach, telling }: typeof SHAPE,
+  { bands, rows, signs: signsEach, telling }: typeof SHAPE,
 ): (from: number, to: number) => void {
   const EMPTY = 0x7fffffff
+  const texts = order.length
   const minima = new Int32Array(bands * rows)
   let hashes = new Uint32Array(1024)
 
@@ -109,14 +110,13 @@ export function newSketcher(
     const length = gramHashes(units, from, to, hashes)
     if (fill(length, false) < telling) fill(length, true)
     for (let row = 0; row < rows; row++) densify(row * bands)
-    const key = text * buckets
     for (let band = 0; band < bands; band++) {
       const one = Math.imul((minima[band] as number) ^ band, 0x5bd1e995)
       const two = Math.imul((one ^ (one >>> 15)) + (minima[band + bands] as number), 0x5bd1e995)
       const all = Math.imul((two ^ (two >>> 15)) + (minima[band + 2 * bands] as number), 0x5bd1e995)
-      keys[key + band] = all ^ (all >>> 13)
+      keys[band * texts + text] = all ^ (all >>> 13)
     }
-    keys[key + bands] = sumOfWords(units, from, to) | 0
+    keys[bands * texts + text] = sumOfWords(units, from, to) | 0
     const sign = text * signsEach
     for (let i = 0; i < bands * rows; i += 4)
       signs[sign + (i >>> 2)] =
