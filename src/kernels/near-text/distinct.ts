@@ -134,10 +134,14 @@ interface Phrase {
 /** Takes the words out of a text wherever they stand as words of their own; how often they did. */
 function leaveOut(text: Normalised, phrase: Uint16Array): number {
   const { units, length } = text
+  const first = phrase[0]
   let times = 0
-  let kept = 0
-  for (let i = 0; i < length; ) {
-    const begins = (i === 0 || units[i - 1] === SPACE) && units[i] === phrase[0]
+  let i = 0
+  // Most of a text stays where it is.
+  while (i < length && (units[i] !== first || (i > 0 && units[i - 1] !== SPACE))) i++
+  let kept = i
+  while (i < length) {
+    const begins = (i === 0 || units[i - 1] === SPACE) && units[i] === first
     let n = 0
     if (begins) while (n < phrase.length && i + n < length && units[i + n] === phrase[n]) n++
     if (begins && n === phrase.length && (i + n === length || units[i + n] === SPACE)) {
@@ -159,10 +163,20 @@ function larger<T extends Uint32Array | Float32Array>(column: T, kind: new (leng
   return grown
 }
 
+/** Two units at a time, in two rows, which a processor goes along side by side. */
 function hashOf(units: Uint16Array, length: number): number {
-  let h = length
-  for (let i = 0; i < length; i++) h = Math.imul(h ^ (units[i] as number), 0x9e3779b1) ^ (h >>> 15)
-  return mixed(h)
+  let one = length
+  let two = 0x85ebca6b
+  let i = 0
+  for (; i + 3 < length; i += 4) {
+    one =
+      Math.imul(one ^ ((units[i] as number) | ((units[i + 1] as number) << 16)), 0x9e3779b1) ^ (one >>> 15)
+    two =
+      Math.imul(two ^ ((units[i + 2] as number) | ((units[i + 3] as number) << 16)), 0x9e3779b1) ^
+      (two >>> 15)
+  }
+  for (; i < length; i++) one = Math.imul(one ^ (units[i] as number), 0x9e3779b1) ^ (one >>> 15)
+  return mixed(one ^ Math.imul(two, 0xc2b2ae35))
 }
 
 /** The last step of MurmurHash3: every bit of the result depends on every bit given. */
