@@ -3,6 +3,7 @@
  * table into docs/validity.md. No limit is set on these: they show which habits are hard.
  */
 import { lookCloser } from '../src/analyses/coordination/layer.ts'
+import { feedOf } from '../src/kernels/co-action/feed.ts'
 import { reportedGroups } from '../src/kernels/co-action/groups.ts'
 import { coActions } from '../src/kernels/co-action/pairs.ts'
 import { HABITS, habitualActs } from './habits.ts'
@@ -17,7 +18,7 @@ for (const habit of HABITS) {
   for (let i = 0; i < sets; i++) {
     const columns = actionsOf(habitualActs(habit, `case ${i}`))
     const pairs = await coActions(columns, TEST)
-    const { tested } = await lookCloser(columns, pairs, { ...TEST, seed: `test/${i}` })
+    const { tested } = await lookCloser(feedOf(columns), pairs, { ...TEST, seed: `test/${i}` })
     const groups = await reportedGroups(columns, pairs, tested, { ...TEST, seed: `groups/${i}` })
     actions += columns.at.length
     validated += tested.validated.reduce((sum, is) => sum + is, 0)

@@ -47,7 +47,9 @@ async function shuffledGerman(each: number): Promise<void> {
     for (let i = 0; i < cases; i++) {
       const { actions } = shuffled(feed, evenBlocks(feed, block), randomStream(`chance/${block}/${i}`))
       const edges = await coActions(actions, { window: WINDOW, repeats: 2 })
-      const { validated } = (await lookCloser(actions, edges, { ...TEST, seed: `test/${block}/${i}` })).tested
+      const { validated } = (
+        await lookCloser(feedOf(actions), edges, { ...TEST, seed: `test/${block}/${i}` })
+      ).tested
       line.edges += edges.weight.length
       if (count(validated) > 0) line.shown++
     }
@@ -135,7 +137,7 @@ async function independent(cases: number, window: number): Promise<Counted> {
   for (let i = 0; i < cases; i++) {
     const columns = actionsOf(organicActs(`independent ${i}`))
     const pairs = await coActions(columns, { window, repeats: 2 })
-    const { tested } = await lookCloser(columns, pairs, { ...TEST, window, seed: `test/${i}` })
+    const { tested } = await lookCloser(feedOf(columns), pairs, { ...TEST, window, seed: `test/${i}` })
     const groups = await reportedGroups(columns, pairs, tested, { window, seed: `groups/${i}` })
     sum.actions += columns.at.length
     sum.edges += pairs.weight.length

@@ -6,6 +6,7 @@ import { resolutionOf } from '../analyses/run.ts'
 import { inPlace } from '../exporters/destination.ts'
 import { someActions } from '../kernels/co-action/actions.ts'
 import { cooRTweetPairs, markedAbove, pooled } from '../kernels/co-action/cooRTweet.ts'
+import { feedOf } from '../kernels/co-action/feed.ts'
 import { coActions } from '../kernels/co-action/pairs.ts'
 import { qutPairs } from '../kernels/co-action/qut.ts'
 import { VERSION } from '../model/version.ts'
@@ -162,7 +163,7 @@ async function weighed(acting: Acting, flags: Flags): Promise<Weighed> {
     return { network: { actions, edges, columns: {}, distinctPosts: true }, summary: { ...said, loops } }
   }
   const edges = await coActions(actions, { window, repeats, ...threads })
-  const { tested, shuffles } = await lookCloser(actions, edges, {
+  const { tested, shuffles } = await lookCloser(feedOf(actions), edges, {
     ...{ window, repeats },
     shuffles: shufflesWithin(EFFORT, actions.at.length, MOST_SHUFFLES),
     seed: String(flags.seed ?? 1),

@@ -1,4 +1,5 @@
 import type { Actions, Edges } from '../../kernels/co-action/actions.ts'
+import { type Feed, feedOf } from '../../kernels/co-action/feed.ts'
 import { type Group, reportedGroups } from '../../kernels/co-action/groups.ts'
 import { coActions } from '../../kernels/co-action/pairs.ts'
 import { edgeTests, type TestedEdges } from '../../kernels/co-action/tests.ts'
@@ -11,6 +12,7 @@ export interface Layer {
   kind: string
   /** Objects are numbered from 0 within the kind: `firstObject` + the number is the object's own. */
   actions: Actions
+  feed: Feed
   firstObject: number
   edges: Edges
   tested: TestedEdges
@@ -39,10 +41,11 @@ export async function layerOf(acting: Acting, kind: string, looking: Looking): P
   const { window, repeats } = looking
   const seed = `${looking.seed}/${kind}`
   const edges = await coActions(actions, { window, repeats })
-  const { tested, shuffles } = await lookCloser(actions, edges, { ...looking, seed })
+  const feed = feedOf(actions)
+  const { tested, shuffles } = await lookCloser(feed, edges, { ...looking, seed })
   const any = tested.validated.includes(1)
   const communities = any ? await reportedGroups(actions, edges, tested, { ...looking, seed }) : []
-  return { kind, firstObject, actions, edges, tested, shuffles, communities }
+  return { kind, firstObject, actions, feed, edges, tested, shuffles, communities }
 }
 
 /**
@@ -50,13 +53,14 @@ export async function layerOf(acting: Acting, kind: string, looking: Looking): P
  * say so more precisely. Stopping early never validates an edge.
  */
 export async function lookCloser(
-  actions: Actions,
+  feed: Feed,
   edges: Edges,
   { window, repeats, shuffles: most, seed }: Omit<Looking, 'draws'>,
 ): Promise<{ tested: TestedEdges; shuffles: number }> {
+  const { actions } = feed
   const full = shufflesFor(most, actions.at.length, walkOf(actions, edges))
   const looks = [FIRST_LOOK, SECOND_LOOK].filter(shuffles => shuffles * 2 < full)
-  const tests = edgeTests(actions, edges, { window, repeats, seed })
+  const tests = edgeTests(feed, edges, { window, repeats, seed })
   for (const [k, shuffles] of looks.entries()) {
     const tested = await tests.after(shuffles)
     const least = tested.q.reduce((min, q) => Math.min(min, q), 1)

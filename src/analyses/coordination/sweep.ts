@@ -1,5 +1,4 @@
 import { reachOf } from '../../kernels/co-action/actions.ts'
-import { feedOf } from '../../kernels/co-action/feed.ts'
 import { coActions } from '../../kernels/co-action/pairs.ts'
 import { togetherP } from '../../kernels/co-action/together.ts'
 import type { Layer } from './layer.ts'
@@ -17,12 +16,11 @@ const MOST_TRIALS = 1e7
  * are not shuffled anew). Windows that would take long are left out.
  */
 export async function sweep(
-  { kind, actions, edges, tested }: Layer,
+  { kind, actions, feed, edges, tested }: Layer,
   windows: readonly number[],
   { window: asked, repeats }: { window: number; repeats: number },
 ): Promise<WindowRow[]> {
   const limit = tested.p.reduce((most, p, e) => (tested.validated[e] === 1 ? Math.max(most, p) : most), 0)
-  const feed = feedOf(actions)
   const rows: WindowRow[] = []
   for (const window of [...new Set([...windows, asked])].sort((a, b) => a - b)) {
     const { from, to } = reachOf(actions, window)

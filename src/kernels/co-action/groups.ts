@@ -63,12 +63,13 @@ export async function reportedGroups(
   const near = communities.map((): number[] => [])
   const folds = foldsOf(actions.objects, seed)
   for (let fold = 0; fold < FOLDS; fold++) {
-    const side = (inside: boolean) =>
-      someActions(
-        actions,
-        Uint8Array.from(actions.object, o => ((folds[o] === fold) === inside ? 1 : 0)),
-      )
-    const [rest, held] = [side(false), side(true)]
+    const isHeld = new Uint8Array(actions.object.length)
+    for (let i = 0; i < isHeld.length; i++) isHeld[i] = folds[actions.object[i] as number] === fold ? 1 : 0
+    const held = someActions(actions, isHeld)
+    const rest = someActions(
+      actions,
+      isHeld.map(is => 1 - is),
+    )
     const found = await foundIn(rest, weakest(tested) ** LENIENCE, options)
     communities.forEach((members, c) => {
       const chosen = matching(found, members)

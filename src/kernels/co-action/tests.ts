@@ -1,7 +1,7 @@
 import { randomStream } from '../random.ts'
 import type { Actions, Edges } from './actions.ts'
 import { choiceP } from './choice.ts'
-import { feedOf } from './feed.ts'
+import { type Feed, feedOf } from './feed.ts'
 import { coActions } from './pairs.ts'
 import { blocksOf, discovery, shuffled } from './permute.ts'
 import { togetherP } from './together.ts'
@@ -34,19 +34,18 @@ export interface TestOptions {
 
 /** Both tests of every edge, which `coActions` made of these actions. Deterministic by its seed. */
 export async function testEdges(actions: Actions, edges: Edges, options: TestOptions): Promise<TestedEdges> {
-  return edgeTests(actions, edges, options).after(options.shuffles ?? 100)
+  return edgeTests(feedOf(actions), edges, options).after(options.shuffles ?? 100)
 }
 
 /** The same with ever more shuffles: `after` so many, of which those already made stand. */
 export function edgeTests(
-  actions: Actions,
+  feed: Feed,
   edges: Edges,
   { window, repeats = 2, seed }: Omit<TestOptions, 'shuffles'>,
 ): { after: (shuffles: number) => Promise<TestedEdges> } {
-  const feed = feedOf(actions)
   const blocks = blocksOf(feed, window)
   const p = togetherP(feed, feed, edges, window)
-  const chosen = choiceP(actions, edges)
+  const chosen = choiceP(feed.actions, edges)
   const random = randomStream(`${seed}/shuffles`)
   const found = discovery(p)
   let shuffles = 0

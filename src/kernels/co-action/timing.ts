@@ -69,22 +69,29 @@ export function timingOf(actions: Actions, members: ReadonlySet<number>, options
 export const hasBaseline = (actions: Actions, members: ReadonlySet<number>): boolean =>
   turnsOf(actions, members).length > 0
 
-function turnsOf({ account, object, at }: Actions, members: ReadonlySet<number>): Turn[] {
+function turnsOf({ account, object, at, accounts }: Actions, members: ReadonlySet<number>): Turn[] {
   const turns: Turn[] = []
+  const isOf = new Uint8Array(accounts)
+  for (const member of members) isOf[member] = 1
+  /** One more than the object on which an account was seen last. */
+  const seenOn = new Uint32Array(accounts)
   for (let from = 0, to = 0; from < at.length; from = to) {
-    const seen = new Set<number>()
+    const o = object[from] as number // from < length, as all indices here
+    let inside = 0
+    for (to = from; to < at.length && object[to] === o; to++) inside += isOf[account[to] as number] as number
+    if (inside < MEMBERS || to - from - inside < OUTSIDERS) continue
     const times: number[] = []
     const isMember: number[] = []
-    for (to = from; to < at.length && object[to] === object[from]; to++) {
-      const a = account[to] as number // to < length, as all indices here
-      if (seen.has(a)) continue
-      seen.add(a)
-      times.push(at[to] as number)
-      isMember.push(members.has(a) ? 1 : 0)
+    for (let i = from; i < to; i++) {
+      const a = account[i] as number
+      if (seenOn[a] === o + 1) continue
+      seenOn[a] = o + 1
+      times.push(at[i] as number)
+      isMember.push(isOf[a] as number)
     }
-    const inside = isMember.reduce((sum, is) => sum + is, 0)
-    if (inside >= MEMBERS && isMember.length - inside >= OUTSIDERS)
-      turns.push({ at: Float64Array.from(times), isMember: Uint8Array.from(isMember), members: inside })
+    const distinct = isMember.reduce((sum, is) => sum + is, 0)
+    if (distinct >= MEMBERS && isMember.length - distinct >= OUTSIDERS)
+      turns.push({ at: Float64Array.from(times), isMember: Uint8Array.from(isMember), members: distinct })
   }
   return turns
 }
