@@ -24,10 +24,20 @@ export function newLinker(
   /** By a key's last bits the last text of it, one more than its place, under the key's first bits; 0 where there is none. */
   const last = new Int32Array(slots * buckets)
 
+  /** Kept, or the looking would be left out as idle. */
+  const looked = new Int32Array(1)
+  /** Memory is fetched for some texts at once, which takes as long as for one. */
+  const lookAt = (table: number, from: number, to: number): void => {
+    let seen = 0
+    for (let k = from; k < to; k++) seen ^= last[table + ((keys[k] as number) & mask)] as number
+    looked[0] = seen
+  }
+
   const link = (bucket: number, from: number, to: number, isKept: boolean): void => {
     const table = bucket * slots
     const column = bucket * texts
     for (let text = from; text < to; text++) {
+      if ((text & 63) === 0) lookAt(table, column + text, column + Math.min(to, text + 64))
       const key = keys[column + text] as number
       let slot = key & mask
       let found = -1
