@@ -6,7 +6,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { inShared } from '../shared-column.ts'
+import { forThreads } from '../columns-for-threads.ts'
 import type { Edges } from './actions.ts'
 import { type CountRow, edgesOf, newTally, type RowTask } from './rows.ts'
 
@@ -111,7 +111,7 @@ function sharing(task: RowTask): RowTask {
   const columns = Object.entries(task).filter((entry): entry is [string, Uint32Array | Uint8Array] =>
     ArrayBuffer.isView(entry[1]),
   )
-  return { ...task, ...Object.fromEntries(columns.map(([name, column]) => [name, inShared(column)])) }
+  return { ...task, ...Object.fromEntries(columns.map(([name, column]) => [name, forThreads(column)])) }
 }
 
 /** What a thread runs: shares are taken one after another by whoever is free. Works as a script and as a module. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { inShared } from '../shared-column.ts'
+import { forThreads } from '../columns-for-threads.ts'
 import { mixed } from './distinct.ts'
 import { gramHashes, isCommon } from './grams.ts'
 import { newLinker } from './link.ts'
@@ -122,10 +122,10 @@ const toSpare = (texts: number): number =>
   texts < WORTH_A_THREAD ? 0 : Math.min(MOST_THREADS, availableParallelism() - 1)
 
 const shared = ({ units, starts, order, common }: Columns): Columns => ({
-  units: inShared(units),
-  starts: inShared(starts),
-  order: inShared(order),
-  common: inShared(common),
+  units: forThreads(units),
+  starts: forThreads(starts),
+  order: forThreads(order),
+  common: forThreads(common),
 })
 
 /** From source text, as the threads that count co-actions (kernels/co-action/workers.ts). */
