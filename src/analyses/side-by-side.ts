@@ -6,6 +6,9 @@ const SHOWN = 12
 const EXCERPT = 700
 const BEFORE = 60
 
+/** Of two texts that share more than this part of their signs, what they do not share is marked. */
+const MOSTLY = 2 / 3
+
 /** One of several that say the same: `way` is how it is like the representative (kernels/near-text/verify.ts). */
 export interface Alike {
   text: string
@@ -15,8 +18,8 @@ export interface Alike {
 
 /**
  * What is shown of a text. `marks` are spans of the source text, [from, to) in UTF-16 units, as "12-15 20-31";
- * `excerpt_from` is where the shown part begins in it. `marked` says what they are: words that the representative has
- * not, or passages that both have.
+ * `excerpt_from` is where the shown part begins in it. `marked` says what they are: what the representative has not (or,
+ * of itself, what the others have not), or passages that both have.
  */
 export interface Excerpt {
   excerpt_from: number
@@ -46,30 +49,55 @@ export function sideBySide<One extends Alike>(
     return [{ one, own, shared, copies: alike.length }]
   })
   const inHead = merged(compared.flatMap(({ shared }) => shared?.map(({ one }) => one) ?? []))
+  const isMostlyShared = (own: string, passages: readonly Span[]) =>
+    Math.min(covered(text, inHead), covered(own, passages)) > MOSTLY
+  const isHeadMostlyShared = compared.every(
+    ({ one, shared }) =>
+      shared === null || isMostlyShared(one.text, merged(shared.map(({ other }) => other))),
+  )
   return compared.map(({ one, own, shared, copies }) => {
     const isHead = own === head
-    const passages = isHead ? inHead : (shared?.map(({ other }) => other) ?? [])
+    const passages = isHead ? inHead : merged(shared?.map(({ other }) => other) ?? [])
+    const isInverted = isHead ? isHeadMostlyShared : isMostlyShared(one.text, passages)
     const differing = passages.length > 0 || isHead ? null : differences(head, own)
+    const marks =
+      passages.length === 0 ? (differing?.added ?? []) : isInverted ? between(one.text, passages) : passages
     return {
       one,
       copies,
-      ...excerptAround(
-        one.text,
-        passages.length > 0 ? passages : (differing?.added ?? []),
-        passages.length > 0,
-      ),
+      ...excerptAround(one.text, marks, passages.length > 0 && !isInverted),
       missing: (differing?.missing ?? []).map(({ from, to }) => text.slice(from, to)).join(' … '),
     }
   })
 }
 
-/** A text with spans of it marked: from its beginning or, where they are passages, from a little before the first. */
+/** What part of a text the spans cover (0–1). */
+const covered = (text: string, spans: readonly Span[]): number =>
+  spans.reduce((sum, { from, to }) => sum + to - from, 0) / Math.max(1, text.length)
+
+/** What stands before, between and behind the spans, where it has words. */
+function between(text: string, spans: readonly Span[]): Span[] {
+  const bounds = [0, ...spans.flatMap(({ from, to }) => [from, to]), text.length]
+  const gaps: Span[] = []
+  for (let k = 0; k < bounds.length; k += 2) {
+    const [from = 0, to = 0] = bounds.slice(k, k + 2)
+    const said = text.slice(from, to)
+    if (!/[\p{L}\p{N}]/u.test(said)) continue
+    const start = from + (/[\p{L}\p{N}]/u.exec(said)?.index ?? 0)
+    gaps.push({ from: start, to: to - (/[^\p{L}\p{N}]*$/u.exec(said)?.[0].length ?? 0) })
+  }
+  return gaps
+}
+
+/** A text with spans of it marked: from its beginning or, where they are passages or stand far in it, from a little before the first. */
 export function excerptAround(
   text: string,
   spans: readonly Span[],
   isPassage: boolean,
 ): Omit<Excerpt, 'missing'> {
-  const start = isPassage ? Math.max(0, (spans[0]?.from ?? 0) - BEFORE) : 0
+  const first = spans[0]?.from ?? 0
+  // What differs is shown from the text's beginning, unless it would not be seen there.
+  const start = isPassage || first > EXCERPT - BEFORE ? Math.max(0, first - BEFORE) : 0
   const excerpt_from = start > 0 && isLow(text, start) ? start + 1 : start
   return {
     excerpt_from,

@@ -13,15 +13,17 @@ const WAYS: Readonly<Record<string, Text>> = {
   between: { en: 'alike to a variant', fr: 'proche d’une variante' },
 }
 
+const SHARED = { en: 'marked: what both have', fr: 'surligné : ce que les deux ont' }
+
 /**
  * What is said beside a text of a group: how it is like the text that the group is held against, how much, how many
- * times it stands there, and that it is the first. Empty where there is nothing to say.
+ * times it stands there, that it is the first, and that what is marked is what both have. Empty where there is nothing to say.
  *
  * @param model what it is called where it is that text itself; null where it is another.
  */
 export function likeness(
   { say, format }: Voice,
-  { way, similarity, first }: Row,
+  { way, similarity, first, marked, marks }: Row,
   times: number,
   model: Text | null,
   firstWords: Text,
@@ -32,5 +34,6 @@ export function likeness(
     model || way === 'exact' ? '' : format.percent(Number(similarity)),
     times > 1 ? `× ${format.number(times)}` : '',
     first === true ? say(firstWords) : '',
+    marked === 'shared' && marks ? say(SHARED) : '',
   ]
 }

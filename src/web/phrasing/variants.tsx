@@ -8,8 +8,8 @@ import { useVoice, type Voice } from '../voice.ts'
 const WORDS = {
   title: { en: 'The same text, variant by variant', fr: 'Le même texte, variante par variante' },
   lead: {
-    en: 'Marked: words that the most copied text has not, or, in long texts, the passage that both have. Other punctuation, capitals, emoji and look-alike letters make no difference.',
-    fr: 'Surlignés : les mots que n’a pas le texte le plus copié ou, dans les longs textes, le passage que les deux ont. Ponctuation, majuscules, émojis et lettres sosies ne font pas de différence.',
+    en: 'Marked: words that the most copied text has not; where a long text shares less than two thirds with it, the passage that both have. Other punctuation, capitals, emoji and look-alike letters make no difference.',
+    fr: 'Surlignés : les mots que n’a pas le texte le plus copié ; là où un long texte partage avec lui moins des deux tiers, le passage que les deux ont. Ponctuation, majuscules, émojis et lettres sosies ne font pas de différence.',
   },
   model: { en: 'most copied', fr: 'le plus copié' },
   first: { en: 'first captured', fr: 'premier capturé' },

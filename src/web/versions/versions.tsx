@@ -7,8 +7,8 @@ import { useVoice, type Voice } from '../voice.ts'
 const WORDS = {
   title: { en: 'Version by version', fr: 'Version par version' },
   lead: {
-    en: 'Marked: words that the text of most files has not, or, in long texts, the passages that both have.',
-    fr: 'Surlignés : les mots que n’a pas le texte du plus grand nombre de fichiers ou, dans les longs textes, les passages que les deux ont.',
+    en: 'Marked: what one has and the other has not; where a long text shares less than two thirds with the other, what both have.',
+    fr: 'Surligné : ce que l’un a et que l’autre n’a pas ; là où un long texte partage moins des deux tiers avec l’autre, ce que les deux ont.',
   },
   model: { en: 'held against', fr: 'pris pour modèle' },
   first: { en: 'says that it is the earliest', fr: 'se dit le plus ancien' },
