@@ -77,11 +77,13 @@ export class Ahead {
     if (state === STATES.begun) {
       this.#sketch(block)
       Atomics.compareExchange(this.#blocks, block, STATES.begun, STATES.sketched)
+      Atomics.notify(this.#blocks, block)
     } else if (state !== STATES.linking) this.#linkHere(block)
   }
 
   #linkBlock(block: number): void {
-    if (this.#claims(block, STATES.sketched, STATES.linking)) {
+    const { sketched, linking } = STATES
+    if (Atomics.compareExchange(this.#blocks, block, sketched, linking) === sketched) {
       this.#link?.(block, true)
       Atomics.store(this.#blocks, block, STATES.linked)
     } else this.#link = null // the thread was slow, and is there
@@ -101,15 +103,7 @@ export class Ahead {
   }
 
   #sketchFree(block: number): boolean {
-    if (!this.#claims(block, STATES.free, STATES.begun)) return false
-    this.#sketch(block)
-    Atomics.compareExchange(this.#blocks, block, STATES.begun, STATES.sketched)
-    Atomics.notify(this.#blocks, block)
-    return true
-  }
-
-  #claims(block: number, from: number, to: number): boolean {
-    return Atomics.compareExchange(this.#blocks, block, from, to) === from
+    return sketchFree(this.#blocks, block, STATES, this.#sketch)
   }
 
   #end(block: number): number {
@@ -149,23 +143,34 @@ export const threadCode = (): string => `
     const sketch = (${newSketcher})(task, hashing, shape)
     const link = links ? (${newLinker})(task, shape) : null
     const over = does => block => does(block * size, Math.min(task.order.length, (block + 1) * size), true)
+    const sketchFree = ${sketchFree}
     const work = ${work}
-    work(blocks, states, over(sketch), link && over(link))
+    work(blocks, states, block => sketchFree(blocks, block, states, over(sketch)), link && over(link))
   })`
+
+/** Sketches a block that nobody has begun; false where somebody has. Uses nothing but its arguments. */
+function sketchFree(
+  blocks: Int32Array,
+  block: number,
+  { free, begun, sketched }: typeof STATES,
+  sketch: (block: number) => void,
+): boolean {
+  if (Atomics.compareExchange(blocks, block, free, begun) !== free) return false
+  sketch(block)
+  Atomics.compareExchange(blocks, block, begun, sketched)
+  Atomics.notify(blocks, block)
+  return true
+}
 
 /** All blocks in order: sketches those that nobody has begun and, where it is to link, links them until another does. */
 function work(
   blocks: Int32Array,
-  { free, begun, sketched, linking, linked }: typeof STATES,
+  { begun, sketched, linking, linked }: typeof STATES,
   sketch: (block: number) => void,
   link: ((block: number) => void) | null,
 ): void {
   for (let block = 0; block < blocks.length; block++) {
-    if (Atomics.compareExchange(blocks, block, free, begun) === free) {
-      sketch(block)
-      Atomics.compareExchange(blocks, block, begun, sketched)
-      Atomics.notify(blocks, block)
-    }
+    sketch(block)
     if (link === null) continue
     Atomics.wait(blocks, block, begun)
     if (Atomics.compareExchange(blocks, block, sketched, linking) !== sketched) return

@@ -9,6 +9,7 @@ const SPACE = 32
  */
 export class DistinctTexts {
   readonly #normalised = new Normalised()
+  /** Where threads see them without a copy (ahead.ts). */
   #units = new Uint16Array(new SharedArrayBuffer(2 << 20))
   /** Where each distinct text begins among the units; one more than there are texts. */
   #starts = new Uint32Array(START + 1)
