@@ -45,20 +45,18 @@ export function sideBySide<One extends Alike>(
     if (!one) return []
     const own = one.text === text ? head : placedWords(one.text)
     const isPassage = one.way === 'passage' || one.text.length > EXCERPT * 2
-    const shared = isPassage && own !== head ? passageSpans(head, own) : null
-    return [{ one, own, shared, copies: alike.length }]
+    const shared = isPassage && own !== head ? passageSpans(head, own) : []
+    const passages = merged(shared.map(({ other }) => other))
+    const part = isPassage && own !== head ? covered(one.text, passages) : null
+    return [{ one, own, shared, passages, part, copies: alike.length }]
   })
-  const inHead = merged(compared.flatMap(({ shared }) => shared?.map(({ one }) => one) ?? []))
-  const isMostlyShared = (own: string, passages: readonly Span[]) =>
-    Math.min(covered(text, inHead), covered(own, passages)) > MOSTLY
-  const isHeadMostlyShared = compared.every(
-    ({ one, shared }) =>
-      shared === null || isMostlyShared(one.text, merged(shared.map(({ other }) => other))),
-  )
-  return compared.map(({ one, own, shared, copies }) => {
+  const inHead = merged(compared.flatMap(({ shared }) => shared.map(({ one }) => one)))
+  const partOfHead = covered(text, inHead)
+  const leastPart = Math.min(partOfHead, ...compared.flatMap(({ part }) => part ?? []))
+  return compared.map(({ one, own, passages: inOwn, part, copies }) => {
     const isHead = own === head
-    const passages = isHead ? inHead : merged(shared?.map(({ other }) => other) ?? [])
-    const isInverted = isHead ? isHeadMostlyShared : isMostlyShared(one.text, passages)
+    const passages = isHead ? inHead : inOwn
+    const isInverted = (isHead ? leastPart : Math.min(partOfHead, part ?? 0)) > MOSTLY
     const differing = passages.length > 0 || isHead ? null : differences(head, own)
     const marks =
       passages.length === 0 ? (differing?.added ?? []) : isInverted ? between(one.text, passages) : passages
