@@ -88,7 +88,11 @@ export async function keepEdges(
 }
 
 function* meetings(layers: readonly Layer[], edges: readonly KeptEdge[], window: number) {
-  for (const { kind, actions, firstObject } of layers) {
+  for (const {
+    kind,
+    feed: { actions },
+    firstObject,
+  } of layers) {
     const own = edges.filter(edge => edge.kind === kind)
     const columns: Edges = {
       source: Uint32Array.from(own, ({ source }) => source),

@@ -10,8 +10,7 @@ import { walkOf } from './walk.ts'
 /** What was found on one kind of objects. */
 export interface Layer {
   kind: string
-  /** Objects are numbered from 0 within the kind: `firstObject` + the number is the object's own. */
-  actions: Actions
+  /** Its actions, in whose numbers objects begin at 0 within the kind: `firstObject` + the number is the object's own. */
   feed: Feed
   firstObject: number
   edges: Edges
@@ -45,7 +44,7 @@ export async function layerOf(acting: Acting, kind: string, looking: Looking): P
   const { tested, shuffles } = await lookCloser(feed, edges, { ...looking, seed })
   const any = tested.validated.includes(1)
   const communities = any ? await reportedGroups(actions, edges, tested, { ...looking, seed }) : []
-  return { kind, firstObject, actions, feed, edges, tested, shuffles, communities }
+  return { kind, firstObject, feed, edges, tested, shuffles, communities }
 }
 
 /**

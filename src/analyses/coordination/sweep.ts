@@ -16,10 +16,11 @@ const MOST_TRIALS = 1e7
  * are not shuffled anew). Windows that would take long are left out.
  */
 export async function sweep(
-  { kind, actions, feed, edges, tested }: Layer,
+  { kind, feed, edges, tested }: Layer,
   windows: readonly number[],
   { window: asked, repeats }: { window: number; repeats: number },
 ): Promise<WindowRow[]> {
+  const { actions } = feed
   const limit = tested.p.reduce((most, p, e) => (tested.validated[e] === 1 ? Math.max(most, p) : most), 0)
   const rows: WindowRow[] = []
   for (const window of [...new Set([...windows, asked])].sort((a, b) => a - b)) {
