@@ -27,7 +27,8 @@ export function usePlayback(until: number): Playback {
     let frame = 0
     let before = performance.now()
     const tick = (now: number) => {
-      const passed = Math.min(100, now - before) / 1000 // a hidden tab does not jump when it comes back
+      // A frame's time may lie before the moment it was asked for; a hidden tab does not jump when it comes back.
+      const passed = Math.min(100, Math.max(0, now - before)) / 1000
       before = now
       setSeconds(at => Math.min(until, at + (passed * until * speed) / DURATION))
       frame = requestAnimationFrame(tick)
