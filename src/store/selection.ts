@@ -1,7 +1,7 @@
 import type { Selection } from '../model/finding.ts'
 import type { Params } from './store.ts'
 
-/** A selection of posts as an SQL condition over `post` (or `about_post`, the same without texts), with its parameters. */
+/** A selection of posts as an SQL condition over `post` or `about_post`, with its parameters. */
 export function selectionSql(where: Selection): {
   from: 'post' | 'about_post'
   condition: string

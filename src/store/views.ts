@@ -33,20 +33,15 @@ const lower = (text: string) => [...text].map(sign => (sign === 'İ' ? 'i' : sig
 /**
  * Makes the views that analyses read, on whatever connection:
  *  - `post`, `account`, `action`: everything in the case;
- *  - `about_post`: posts on the case's subject, and reposts of them (all posts when no subject was said); the post
- *    table's columns but its texts;
+ *  - `about_post`: posts on the case's subject, and reposts of them (all posts when no subject was said);
  *  - `own_lang`: per account, the language of most of its own words (not its reposts);
  *  - `profile`: per account its last seen handle and name, and the largest and the least follower count seen.
  */
 export async function mountViews(store: Store, parts: Parts, about: readonly Subject[]): Promise<void> {
   await mountTables(store, parts)
   for (const macro of OBJECT_MACROS) await store.run(macro)
-  const columns = Object.keys(TABLES.post)
-    .filter(name => name !== 'text' && name !== 'title')
-    .map(name => `p."${name}"`)
-    .join(', ')
   const { relation, params } = matching(about)
-  const aboutPosts = `SELECT ${columns} FROM post AS p ${relation}`
+  const aboutPosts = `SELECT p.* FROM post AS p ${relation}`
   if (about.length === 0) await store.run(`CREATE OR REPLACE VIEW about_post AS ${aboutPosts}`)
   else {
     // Beside the parts, not in memory: a subject may be most of what was captured.

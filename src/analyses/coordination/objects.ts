@@ -35,14 +35,14 @@ export interface Acted {
 
 /** The posts that act: those on the subject that state an account. `own` where its words are not another post's. */
 const ACTORS = `
-  CREATE OR REPLACE TEMP TABLE coordination_actor AS
-  SELECT platform, account_id, post_id, "at", kind, parent_id, source, "row",
+  CREATE OR REPLACE TEMP VIEW coordination_actor AS
+  SELECT platform, account_id, post_id, "at", kind, parent_id, text, source, "row",
     kind <> 'repost' OR parent_id IS NULL OR parent_id = '' AS own
   FROM about_post
   WHERE account_id IS NOT NULL AND account_id <> ''`
 
 /** Links, names and whatever is no letter or digit are as good as a blank. */
-const NORMALISED = `trim(regexp_replace(lower(post.text), '(https?://\\S+|@\\w+|[^\\p{L}\\p{M}\\p{N}])+', ' ', 'g'))`
+const NORMALISED = `trim(regexp_replace(lower(text), '(https?://\\S+|@\\w+|[^\\p{L}\\p{M}\\p{N}])+', ' ', 'g'))`
 
 /** Scripts that put no blanks between words: there a word is counted for every three signs. */
 const UNSPACED = '[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}]'
@@ -61,9 +61,9 @@ const ANSWERED = `
 /** Kept, because the engine otherwise normalises a text anew wherever it is named. */
 const SAID = `
   CREATE OR REPLACE TEMP TABLE coordination_said AS
-  SELECT p.platform, p.account_id, p.post_id, p."at", p.source, p."row", ${NORMALISED} AS said
-  FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
-  WHERE p.own AND post.text IS NOT NULL`
+  SELECT platform, account_id, post_id, "at", source, "row", ${NORMALISED} AS said
+  FROM coordination_actor
+  WHERE own AND text IS NOT NULL`
 
 const TEXTS = `
   SELECT platform, account_id, post_id, "at", 'text' AS object_kind,
@@ -83,22 +83,18 @@ const NEAR_TEXTS = `
   JOIN coordination_actor AS p ON p.platform = said.platform AND p.post_id = said.post_id
   WHERE p.own`
 
-const written = (least: number) => `
+/** The tags of a post in the order of its text; the subject's own are left out. Kept, for the same reason. */
+const tagged = (least: number, subject: readonly string[]) => `
   CREATE OR REPLACE TEMP TABLE coordination_tagged AS
-  SELECT p.platform, p.account_id, p.post_id, p."at", p.source, p."row", text_hashtags(post.text) AS tags
-  FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
-  WHERE p.own AND post.text LIKE '${'%#'.repeat(Math.max(1, least))}%'`
+  SELECT platform, account_id, post_id, "at", source, "row",
+    list_filter(list_transform(text_hashtags(text), lambda h: '#' || tag_of(h)),
+      lambda h: NOT list_contains([${subject.map(tag => literal(`#${tag}`)).join(', ')}]::VARCHAR[], h)) AS tags
+  FROM coordination_actor
+  WHERE own AND text LIKE '${'%#'.repeat(Math.max(1, least))}%'`
 
-/** The tags of a post in the order of its text; the subject's own are left out. */
-const sequences = (tags: readonly string[]) => `
+const SEQUENCES = `
   SELECT platform, account_id, post_id, "at", 'hashtags' AS object_kind, array_to_string(tags, ' ') AS object, source, "row"
-  FROM (
-    SELECT platform, account_id, post_id, "at", source, "row",
-      list_filter(list_transform(tags, lambda h: '#' || tag_of(h)),
-        lambda h: NOT list_contains([${tags.map(tag => literal(`#${tag}`)).join(', ')}]::VARCHAR[], h)) AS tags
-    FROM coordination_tagged
-    WHERE len(tags) >= $min_tags
-  )
+  FROM coordination_tagged
   WHERE len(tags) >= $min_tags`
 
 /** Posts are here because they bear the subject: that two of them do says nothing. */
@@ -120,12 +116,12 @@ const COUNTS = `
   SELECT 'reply', count(*) FROM coordination_actor WHERE kind = 'reply' AND parent_id <> ''`
 
 const WORDED = `
-  SELECT sum(CASE WHEN length(post.text) >= 3 * $min_words THEN 1 ELSE 0 END) AS text,
-    sum(CASE WHEN post.text LIKE '%#%#%' THEN 1 ELSE 0 END) AS hashtags
-  FROM coordination_actor AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
-  WHERE p.own`
+  SELECT sum(CASE WHEN length(text) >= 3 * $min_words THEN 1 ELSE 0 END) AS text,
+    sum(CASE WHEN text LIKE '%#%#%' THEN 1 ELSE 0 END) AS hashtags
+  FROM coordination_actor
+  WHERE own`
 
-/** Makes `coordination_actor`, the posts on the subject that state an account, and counts them and their accounts. */
+/** Makes the view `coordination_actor`, the posts on the subject that state an account, and counts them and their accounts. */
 export async function findActors(store: Store): Promise<{ posts: number; accounts: number }> {
   await store.run(ACTORS)
   return store.row(
@@ -161,11 +157,11 @@ export async function findActions(store: Store, acted: Acted): Promise<void> {
     ...(wanted('reply') ? [ANSWERED] : []),
     ...(wanted('text') ? [TEXTS] : []),
     ...(wanted('near-text') ? [NEAR_TEXTS] : []),
-    ...(wanted('hashtags') ? [sequences(tags)] : []),
+    ...(wanted('hashtags') ? [SEQUENCES] : []),
   ]
   if (wanted('text')) await store.run(SAID)
   if (wanted('near-text')) await nearTextGroups(store, about)
-  if (wanted('hashtags')) await store.run(written(min_tags))
+  if (wanted('hashtags')) await store.run(tagged(min_tags, tags))
   await store.run(
     `CREATE OR REPLACE TEMP TABLE coordination_acting AS
      SELECT platform, account_id, post_id, "at", object_kind,

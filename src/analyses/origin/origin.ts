@@ -20,7 +20,7 @@ const FIRST_POSTS = `
     SELECT platform, max(hour) + 3599999 AS until FROM summed WHERE before < $first GROUP BY platform
   ),
   ranked AS (
-    SELECT p.platform, p."at", p.post_id, p.account_id, p.kind, p.lang, p.source, p."row",
+    SELECT p.platform, p."at", p.post_id, p.account_id, p.kind, p.lang, p.text, p.title, p.source, p."row",
       row_number() OVER (PARTITION BY p.platform ORDER BY p."at", p.post_id) AS place,
       count(*) OVER (PARTITION BY p.platform, p."at") AS same_time
     FROM about_post AS p JOIN early ON early.platform = p.platform
@@ -41,10 +41,9 @@ const FIRST_POSTS = `
   SELECT
     f.platform, f.place, f."at", f.post_id, f.account_id, f.kind, f.lang, f.source, f."row", f.same_time, capture_from,
     coalesce(sighting.handle, profile.handle) AS handle, coalesce(sighting.followers, profile.followers) AS followers,
-    post.text, post.title
+    f.text, f.title
   FROM first_posts AS f
   JOIN begins ON begins.platform = f.platform
-  JOIN post ON post."row" = f."row" AND post.platform = f.platform AND post.post_id = f.post_id
   LEFT JOIN sighting ON sighting.platform = f.platform AND sighting.post_id = f.post_id
   LEFT JOIN profile ON profile.platform = f.platform AND profile.account_id = f.account_id
   ORDER BY f."at", f.platform, f.place`

@@ -70,10 +70,10 @@ export function sharedLinks(store: Store, about: readonly Subject[]): Promise<Sh
 
 /** Pages on the subject, with their titles. */
 const TITLES = `
-  SELECT post.platform, post.post_id, post.account_id AS site, post.title, post."at", post.source, post."row"
-  FROM about_post AS p JOIN post ON post.platform = p.platform AND post.post_id = p.post_id
-  WHERE p.kind = 'page' AND post.title IS NOT NULL
-  ORDER BY post."at", post.post_id`
+  SELECT platform, post_id, account_id AS site, title, "at", source, "row"
+  FROM about_post
+  WHERE kind = 'page' AND title IS NOT NULL
+  ORDER BY "at", post_id`
 
 export interface Titled {
   platform: string

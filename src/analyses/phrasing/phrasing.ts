@@ -48,7 +48,7 @@ export const phrasing = defineAnalysis({
   numbers,
   run: async (asked): Promise<Outcome> => {
     const { store } = asked
-    const words = await postsWithWords(store, asked.about)
+    const words = await postsWithWords(store, asked.params.most_posts)
     if (words > asked.params.most_posts) return notApplicable(tooMany(words, asked.params.most_posts))
     try {
       const compared = await nearTextGroups(store, asked.about)
