@@ -19,7 +19,7 @@ for (const habit of HABITS) {
     const columns = actionsOf(habitualActs(habit, `case ${i}`))
     const pairs = await coActions(columns, TEST)
     const { tested } = await lookCloser(feedOf(columns), pairs, { ...TEST, seed: `test/${i}` })
-    const groups = await reportedGroups(columns, pairs, tested, { ...TEST, seed: `groups/${i}` })
+    const groups = await reportedGroups(feedOf(columns), pairs, tested, { ...TEST, seed: `groups/${i}` })
     actions += columns.at.length
     validated += tested.validated.reduce((sum, is) => sum + is, 0)
     communities += groups.length

@@ -138,7 +138,7 @@ async function independent(cases: number, window: number): Promise<Counted> {
     const columns = actionsOf(organicActs(`independent ${i}`))
     const pairs = await coActions(columns, { window, repeats: 2 })
     const { tested } = await lookCloser(feedOf(columns), pairs, { ...TEST, window, seed: `test/${i}` })
-    const groups = await reportedGroups(columns, pairs, tested, { window, seed: `groups/${i}` })
+    const groups = await reportedGroups(feedOf(columns), pairs, tested, { window, seed: `groups/${i}` })
     sum.actions += columns.at.length
     sum.edges += pairs.weight.length
     sum.validated += count(tested.validated)

@@ -5,6 +5,7 @@
  * with at least 5 shared objects. Writes its tables into docs/validity.md.
  */
 import { writeFileSync } from 'node:fs'
+import { feedOf } from '../src/kernels/co-action/feed.ts'
 import { type Group, reportedGroups } from '../src/kernels/co-action/groups.ts'
 import { coActions } from '../src/kernels/co-action/pairs.ts'
 import { testEdges } from '../src/kernels/co-action/tests.ts'
@@ -67,7 +68,7 @@ async function groupsIn(feed: Feed, window: number, seed: string): Promise<Group
   const options = { window: window * 1000, repeats: 2, seed }
   const edges = await coActions(actions, options)
   const tested = await testEdges(actions, edges, { ...options, shuffles: SHUFFLES })
-  return reportedGroups(actions, edges, tested, options)
+  return reportedGroups(feedOf(actions), edges, tested, options)
 }
 
 function isFlagged({ status }: Group): boolean {

@@ -1,5 +1,5 @@
 import { DistinctTexts } from '../kernels/near-text/distinct.ts'
-import { perText } from '../kernels/near-text/near-text.ts'
+import { perTextInTurns } from '../kernels/near-text/near-text.ts'
 import { WAYS } from '../kernels/near-text/verify.ts'
 import type { Store } from '../store/store.ts'
 import type { Subject } from '../store/views.ts'
@@ -64,7 +64,7 @@ export async function nearTextGroups(store: Store, about: readonly Subject[]): P
   for await (const lists of store.texts(TEXTS))
     for (const list of lists)
       for (const text of JSON.parse(list) as string[]) numbers[read++] = distinct.add(text)
-  const { group, share, way, short } = perText(distinct, numbers)
+  const { group, share, way, short } = await perTextInTurns(distinct, numbers)
   let grouped = 0
   function* members(): Generator<readonly (string | number)[]> {
     for (let i = 0; i < count; i++) {

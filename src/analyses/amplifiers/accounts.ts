@@ -30,10 +30,7 @@ export interface Account extends Row {
 const ACCOUNTS = `
   CREATE OR REPLACE TEMP TABLE amplifiers_account AS
   WITH made AS (
-    SELECT platform, account_id, count(*) AS posts, sum(CASE WHEN kind = 'repost' THEN 1 ELSE 0 END) AS reposts_made
-    FROM about_post
-    WHERE account_id IS NOT NULL
-    GROUP BY platform, account_id
+    SELECT platform, account_id, posts, reposts_made FROM amplifiers_poster
   ),
   credited AS (
     SELECT platform, parent_account_id AS account_id, parent_id
@@ -61,13 +58,16 @@ const ACCOUNTS = `
   ),
   half_days AS (
     SELECT
-      platform, account_id,
-      count(*) OVER (PARTITION BY platform, account_id ORDER BY "at" RANGE BETWEEN CURRENT ROW AND ${HALF_DAY} FOLLOWING) AS posts
-    FROM about_post
-    WHERE account_id IS NOT NULL
+      poster.i,
+      count(*) OVER (PARTITION BY poster.i ORDER BY p."at" RANGE BETWEEN CURRENT ROW AND ${HALF_DAY} FOLLOWING) AS posts
+    FROM about_post AS p
+    JOIN amplifiers_poster AS poster ON poster.platform = p.platform AND poster.account_id = p.account_id
+  ),
+  busiest AS (
+    SELECT i, max(posts) AS posts FROM half_days GROUP BY i
   ),
   peak AS (
-    SELECT platform, account_id, max(posts) AS posts FROM half_days GROUP BY platform, account_id
+    SELECT platform, account_id, busiest.posts FROM busiest JOIN amplifiers_poster AS poster ON poster.i = busiest.i
   ),
   sighting AS (
     SELECT p.platform, p.account_id, max(a.followers) AS followers
@@ -101,8 +101,23 @@ const ACCOUNTS = `
     row_number() OVER (ORDER BY reposts_received DESC, coalesce(posts * followers, -1) DESC, platform, account_id) AS place
   FROM described`
 
+/** Who posted, numbered: posts are put in order by the number in half the time that their names take. */
+const POSTERS = `
+  CREATE OR REPLACE TEMP TABLE amplifiers_poster AS
+  SELECT row_number() OVER () AS i, *
+  FROM (
+    SELECT platform, account_id, count(*) AS posts, sum(CASE WHEN kind = 'repost' THEN 1 ELSE 0 END) AS reposts_made
+    FROM about_post
+    WHERE account_id IS NOT NULL
+    GROUP BY platform, account_id
+  ) AS poster`
+
 /** Makes the table that the others read; `forgetAccounts` drops it. */
-export const findAccounts = (store: Store) => store.run(ACCOUNTS)
+export async function findAccounts(store: Store): Promise<void> {
+  await store.run(POSTERS)
+  await store.run(ACCOUNTS)
+  await store.run('DROP TABLE amplifiers_poster')
+}
 export const forgetAccounts = (store: Store) => store.run('DROP TABLE IF EXISTS amplifiers_account')
 
 const COLUMNS =

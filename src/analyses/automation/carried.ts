@@ -81,23 +81,38 @@ const OVER_TIME = `
   FROM binned
   ORDER BY bin, band`
 
+/** Only the posts of the hour in which a language's first tenth ends are put in order. */
 const BY_LANG = `
-  WITH placed AS (
-    SELECT lang, band, "at", row_number() OVER (PARTITION BY lang ORDER BY "at") AS place, count(*) OVER (PARTITION BY lang) AS lang_posts
+  WITH hourly AS (
+    SELECT lang, "at" - "at" % 3600000 AS hour, count(*) AS posts
     FROM automation_post
     WHERE lang IS NOT NULL
+    GROUP BY lang, "at" - "at" % 3600000
+  ),
+  summed AS (
+    SELECT lang, hour, posts, sum(posts) OVER (PARTITION BY lang ORDER BY hour) AS until, sum(posts) OVER (PARTITION BY lang) AS lang_posts
+    FROM hourly
+  ),
+  due AS (
+    SELECT lang, min(hour) AS hour, min(until - posts) AS before, min(lang_posts) AS lang_posts
+    FROM summed
+    WHERE until * 10 >= lang_posts AND lang_posts >= $least
+    GROUP BY lang
+  ),
+  placed AS (
+    SELECT p.lang, p."at", due.lang_posts, due.before + row_number() OVER (PARTITION BY p.lang ORDER BY p."at") AS place
+    FROM automation_post AS p JOIN due ON due.lang = p.lang AND p."at" - p."at" % 3600000 = due.hour
   ),
   tenth AS (
-    SELECT lang, min("at") AS tenth_at FROM placed WHERE place * 10 >= lang_posts GROUP BY lang
+    SELECT lang, lang_posts, min("at") AS tenth_at FROM placed WHERE place * 10 >= lang_posts GROUP BY lang, lang_posts
   ),
   counted AS (
-    SELECT p.lang, p.band, p.lang_posts, t.tenth_at, count(*) AS posts, sum(CASE WHEN p."at" <= t.tenth_at THEN 1 ELSE 0 END) AS first_posts
-    FROM placed AS p JOIN tenth AS t ON t.lang = p.lang
-    WHERE p.lang_posts >= $least
-    GROUP BY p.lang, p.band, p.lang_posts, t.tenth_at
+    SELECT p.lang, p.band, t.lang_posts, t.tenth_at, count(*) AS posts, sum(CASE WHEN p."at" <= t.tenth_at THEN 1 ELSE 0 END) AS first_posts
+    FROM automation_post AS p JOIN tenth AS t ON t.lang = p.lang
+    GROUP BY p.lang, p.band, t.lang_posts, t.tenth_at
   )
   SELECT lang, band, posts, posts * 1.0 / lang_posts AS share, CAST(first_posts AS BIGINT) AS first_posts,
-    first_posts * 1.0 / sum(first_posts) OVER (PARTITION BY lang) AS first_share, tenth_at, lang_posts
+    first_posts * 1.0 / sum(first_posts) OVER (PARTITION BY lang) AS first_share, tenth_at, CAST(lang_posts AS BIGINT) AS lang_posts
   FROM counted
   ORDER BY lang_posts DESC, lang, ${ORDER}`
 

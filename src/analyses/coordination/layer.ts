@@ -43,7 +43,7 @@ export async function layerOf(acting: Acting, kind: string, looking: Looking): P
   const feed = feedOf(actions)
   const { tested, shuffles } = await lookCloser(feed, edges, { ...looking, seed })
   const any = tested.validated.includes(1)
-  const communities = any ? await reportedGroups(actions, edges, tested, { ...looking, seed }) : []
+  const communities = any ? await reportedGroups(feed, edges, tested, { ...looking, seed }) : []
   return { kind, firstObject, feed, edges, tested, shuffles, communities }
 }
 

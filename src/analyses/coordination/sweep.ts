@@ -1,6 +1,7 @@
 import { reachOf } from '../../kernels/co-action/actions.ts'
 import { coActions } from '../../kernels/co-action/pairs.ts'
 import { togetherP } from '../../kernels/co-action/together.ts'
+import { othersTurn } from '../../kernels/turn.ts'
 import type { Layer } from './layer.ts'
 import type { WindowRow } from './shape.ts'
 import { trialsOf, walkOf } from './walk.ts'
@@ -24,6 +25,7 @@ export async function sweep(
   const limit = tested.p.reduce((most, p, e) => (tested.validated[e] === 1 ? Math.max(most, p) : most), 0)
   const rows: WindowRow[] = []
   for (const window of [...new Set([...windows, asked])].sort((a, b) => a - b)) {
+    await othersTurn()
     const { from, to } = reachOf(actions, window)
     if (to.reduce((sum, end, i) => sum + end - (from[i] ?? 0), 0) > MOST_NEIGHBOURS) break
     const found = window === asked ? edges : await coActions(actions, { window, repeats })

@@ -1,4 +1,4 @@
-import { type Actions, type Places, placesOf } from './actions.ts'
+import { type Actions, type Places, placesOf, someActions } from './actions.ts'
 
 /** The concentration of objects at a moment is taken over the actions within so many ms before and after it … */
 const AROUND_MS = 15 * 60_000
@@ -10,14 +10,17 @@ export interface Arranged {
   actions: Actions
   /** `order[starts[s] … starts[s + 1] − 1]` are the positions in `actions` of the objects of post s. */
   order: Uint32Array
+  /** Those objects, in the same order. */
+  acted: Uint32Array
   starts: Uint32Array
 }
 
 /** Actions as posts in the order of time: what one account did in one post stands together. */
 export interface Feed extends Arranged {
-  /** The account and the moment of each post. */
+  /** The account, the moment and the index of each post. */
   poster: Uint32Array
   time: Float64Array
+  postAt: Uint32Array
   /** The posts of account a, in the order of time, are `postsOf.positions[postsOf.starts[a] … postsOf.starts[a + 1] − 1]`. */
   postsOf: Places
   /** Their moments, in the same order. */
@@ -28,20 +31,37 @@ export interface Feed extends Arranged {
   around: { from: Uint32Array; to: Uint32Array }
 }
 
-export function feedOf(actions: Actions): Feed {
+export const feedOf = (actions: Actions): Feed => inOrder(actions, inOrderOfTime(actions))
+
+/** The feed of those actions alone whose `keep` is 1, which are not put in order anew. */
+export function someOf({ actions, order }: Feed, keep: Uint8Array): Feed {
+  const places = new Uint32Array(keep.length)
+  for (let i = 0, n = 0; i < keep.length; i++) if (keep[i] === 1) places[i] = n++
+  const some = someActions(actions, keep)
+  const left = new Uint32Array(some.at.length)
+  let n = 0
+  for (const i of order) if (keep[i] === 1) left[n++] = places[i] as number // inside, as all positions
+  return inOrder(some, left)
+}
+
+/** `order` holds the positions of the actions by time; those of one moment by account and post. */
+function inOrder(actions: Actions, order: Uint32Array): Feed {
   const { account, object, at, post } = actions
   const n = at.length
-  const order = inOrderOfTime(actions)
   // Indices are below n throughout.
   const begins = new Uint32Array(n + 1)
   const posters = new Uint32Array(n)
   const times = new Float64Array(n)
+  const named = new Uint32Array(n)
+  const acted = new Uint32Array(n)
   let posts = 0
   for (let k = 0, before = -1; k < n; k++) {
     const i = order[k] as number
+    acted[k] = object[i] as number
     if (at[i] !== at[before] || account[i] !== account[before] || post[i] !== post[before]) {
       begins[posts] = k
       posters[posts] = account[i] as number
+      named[posts] = post[i] as number
       times[posts++] = at[i] as number
     }
     before = i
@@ -60,9 +80,11 @@ export function feedOf(actions: Actions): Feed {
   return {
     actions,
     order,
+    acted,
     starts,
     poster,
     time,
+    postAt: named.slice(0, posts),
     postsOf,
     timesOf,
     objectStarts,
@@ -152,25 +174,30 @@ function aroundEach(time: Float64Array, starts: Uint32Array): Feed['around'] {
  * of a post move together, since they were one choice. `whose` is a permutation of the posts.
  */
 export function arrange(feed: Feed, whose: Uint32Array): Arranged {
-  const { object, post, accounts, objects } = feed.actions
+  const { object, accounts, objects } = feed.actions
+  const { starts: begins, acted: had, poster, time, postAt } = feed
   const n = object.length
   const [placedAccount, placedPost] = [new Uint32Array(n), new Uint32Array(n)]
   const placedAt = new Float64Array(n)
   const order = new Uint32Array(n)
-  const starts = new Uint32Array(feed.starts.length)
+  const acted = new Uint32Array(n)
+  const starts = new Uint32Array(begins.length)
   // Every object keeps its number of actions, so that its place in the order by object stays; posts come in time's order.
   const next = feed.objectStarts.slice()
   let k = 0
   for (let s = 0; s < whose.length; s++) {
-    const moment = feed.order[feed.starts[s] as number] as number // posts, and positions of actions, from here on
+    // Posts, and places of actions, from here on.
+    const [account, at, post] = [poster[s] as number, time[s] as number, postAt[s] as number]
     const bundle = whose[s] as number
-    for (let from = feed.starts[bundle] as number; from < (feed.starts[bundle + 1] as number); from++) {
-      const o = object[feed.order[from] as number] as number
+    const end = begins[bundle + 1] as number
+    for (let from = begins[bundle] as number; from < end; from++) {
+      const o = had[from] as number
       const place = next[o] as number
       next[o] = place + 1
-      placedAccount[place] = feed.poster[s] as number
-      placedAt[place] = feed.time[s] as number
-      placedPost[place] = post[moment] as number
+      placedAccount[place] = account
+      placedAt[place] = at
+      placedPost[place] = post
+      acted[k] = o
       order[k++] = place
     }
     starts[s + 1] = k
@@ -178,6 +205,7 @@ export function arrange(feed: Feed, whose: Uint32Array): Arranged {
   return {
     actions: { account: placedAccount, at: placedAt, post: placedPost, object, accounts, objects },
     order,
+    acted,
     starts,
   }
 }
@@ -186,7 +214,7 @@ export function arrange(feed: Feed, whose: Uint32Array): Arranged {
  * λ of each post: Σₒ nₒ(nₒ − 1) / (n(n − 1)) over the n actions around it, the chance that two of them are on one object
  * (Simpson 1949). 0 where there are fewer than two.
  */
-export function concentrations({ actions, order, starts }: Arranged, around: Feed['around']): Float64Array {
+export function concentrations({ actions, acted, starts }: Arranged, around: Feed['around']): Float64Array {
   const posts = starts.length - 1
   const lambda = new Float64Array(posts)
   const count = new Uint32Array(actions.objects)
@@ -194,13 +222,13 @@ export function concentrations({ actions, order, starts }: Arranged, around: Fee
   let same = 0 // ordered pairs of actions on one object
   for (let s = 0; s < posts; s++) {
     for (const end = starts[around.to[s] as number] as number; high < end; high++) {
-      const o = actions.object[order[high] as number] as number
+      const o = acted[high] as number
       const had = count[o] as number
       same += 2 * had
       count[o] = had + 1
     }
     for (const begin = starts[around.from[s] as number] as number; low < begin; low++) {
-      const o = actions.object[order[low] as number] as number
+      const o = acted[low] as number
       const left = (count[o] as number) - 1
       same -= 2 * left
       count[o] = left

@@ -1,8 +1,9 @@
 import type { GroupStatus } from '../../model/network.ts'
 import { tiedCommunities } from '../community/ties.ts'
 import { randomStream } from '../random.ts'
-import { type Actions, type Edges, someActions } from './actions.ts'
-import { feedOf } from './feed.ts'
+import { othersTurn } from '../turn.ts'
+import { type Edges, someActions } from './actions.ts'
+import { type Feed, someOf } from './feed.ts'
 import { coActions } from './pairs.ts'
 import type { TestedEdges } from './tests.ts'
 import { hasBaseline, type Near, timingOf } from './timing.ts'
@@ -51,11 +52,12 @@ export interface GroupOptions {
  * shares five objects is left with two or three to be found by, and is not.) Deterministic by its seed.
  */
 export async function reportedGroups(
-  actions: Actions,
+  feed: Feed,
   edges: Edges,
   tested: TestedEdges,
   options: GroupOptions,
 ): Promise<Group[]> {
+  const { actions } = feed
   const { seed, window, draws = 5000 } = options
   const communities = communitiesOf(actions.accounts, edges, tested.validated, seed)
   if (communities.length === 0) return []
@@ -66,12 +68,12 @@ export async function reportedGroups(
     const isHeld = new Uint8Array(actions.object.length)
     for (let i = 0; i < isHeld.length; i++) isHeld[i] = folds[actions.object[i] as number] === fold ? 1 : 0
     const held = someActions(actions, isHeld)
-    const rest = someActions(
-      actions,
+    const rest = someOf(
+      feed,
       isHeld.map(is => 1 - is),
     )
     const found = await foundIn(rest, weakest(tested) ** LENIENCE, options)
-    communities.forEach((members, c) => {
+    for (const [c, members] of communities.entries()) {
       const chosen = matching(found, members)
       const p = (besides?: Near) => {
         const random = randomStream(`${seed}/timing/${c}/${fold}`)
@@ -80,7 +82,8 @@ export async function reportedGroups(
       }
       chances[c]?.push(p())
       near[c]?.push(p({ within: HABIT, others: window > BRIEF_WINDOW ? 0 : OTHERS }))
-    })
+      await othersTurn()
+    }
   }
   return standings(
     communities.map((members, c) => {
@@ -128,10 +131,10 @@ function weakest({ p, validated }: TestedEdges): number {
 }
 
 /** Communities of these actions alone, over edges as surprising as validated ones are: p up to `limit`. */
-async function foundIn(actions: Actions, limit: number, options: GroupOptions): Promise<Uint32Array[]> {
+async function foundIn(feed: Feed, limit: number, options: GroupOptions): Promise<Uint32Array[]> {
   const { window, repeats = 2, seed } = options
+  const { actions } = feed
   const edges = await coActions(actions, { window, repeats })
-  const feed = feedOf(actions)
   const keep = Uint8Array.from(togetherP(feed, feed, edges, window), p => (p <= limit ? 1 : 0))
   return communitiesOf(actions.accounts, edges, keep, seed)
 }

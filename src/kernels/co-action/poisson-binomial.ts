@@ -64,12 +64,13 @@ function tailOfTwo(chance: Float64Array, trials: number): number {
 export function saddlepointTail(chance: Float64Array, trials: number, least: number): number {
   const wanted = least - 0.5
   const tilt = tiltTo(chance, trials, wanted)
-  const { generating, variance, skew } = cumulants(chance, trials, tilt)
+  const { variance, skew } = cumulants(chance, trials, tilt)
   // At the mean both terms of the formula have a pole; this is their limit.
   if (Math.abs(tilt) < 1e-4)
     return (
       0.5 - skew / (6 * variance ** 1.5 * Math.sqrt(2 * Math.PI)) - tilt * Math.sqrt(variance / (2 * Math.PI))
     )
+  const generating = generatingFunction(chance, trials, tilt)
   const r = Math.sign(tilt) * Math.sqrt(Math.max(0, 2 * (tilt * wanted - generating)))
   const u = 2 * Math.sinh(tilt / 2) * Math.sqrt(variance)
   const correction = 1 / u - 1 / r
@@ -94,10 +95,20 @@ function tiltTo(chance: Float64Array, trials: number, wanted: number): number {
   return tilt
 }
 
-/** K(s) and its first three derivatives, K the logarithm of the hits' moment generating function. */
-function cumulants(chance: Float64Array, trials: number, tilt: number) {
+/** K(s), the logarithm of the hits' moment generating function. */
+function generatingFunction(chance: Float64Array, trials: number, tilt: number): number {
   const growth = Math.exp(tilt)
   let generating = 0
+  for (let i = 0; i < trials; i++) {
+    const p = chance[i] as number // i < trials
+    generating += Math.log(1 - p + p * growth)
+  }
+  return generating
+}
+
+/** Its first three derivatives. */
+function cumulants(chance: Float64Array, trials: number, tilt: number) {
+  const growth = Math.exp(tilt)
   let mean = 0
   let variance = 0
   let skew = 0
@@ -105,10 +116,9 @@ function cumulants(chance: Float64Array, trials: number, tilt: number) {
     const p = chance[i] as number // i < trials
     const total = 1 - p + p * growth
     const tilted = (p * growth) / total
-    generating += Math.log(total)
     mean += tilted
     variance += tilted * (1 - tilted)
     skew += tilted * (1 - tilted) * (1 - 2 * tilted)
   }
-  return { generating, mean, variance, skew }
+  return { mean, variance, skew }
 }

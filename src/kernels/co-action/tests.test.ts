@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { randomStream } from '../random.ts'
+import { feedOf } from './feed.ts'
 import { reportedGroups } from './groups.ts'
 import { coActions } from './pairs.ts'
 import { type Act, actionsOf, strangers } from './testing.ts'
@@ -51,15 +52,15 @@ test('the same seed gives the same answer, and no edges give none', async () => 
   expect((await tested(acts, 'other')).result.q).not.toEqual((await tested(acts)).result.q)
   const none = await tested([])
   expect(none.result.p).toHaveLength(0)
-  expect(await reportedGroups(none.actions, none.edges, none.result, { window: WINDOW, seed: 's' })).toEqual(
-    [],
-  )
+  expect(
+    await reportedGroups(feedOf(none.actions), none.edges, none.result, { window: WINDOW, seed: 's' }),
+  ).toEqual([])
 })
 
 test('a group among others is reported, and one alone with its objects has no baseline', async () => {
   const groups = async (objects: readonly number[]) => {
     const { actions, edges, result } = await tested(withGroup('groups', objects))
-    const found = await reportedGroups(actions, edges, result, { window: WINDOW, seed: 'groups' })
+    const found = await reportedGroups(feedOf(actions), edges, result, { window: WINDOW, seed: 'groups' })
     return found.map(({ members, status, p }) => ({ members: [...members], status, p }))
   }
   const members = [150, 151, 152, 153, 154, 155, 156, 157]

@@ -1,4 +1,5 @@
 import { randomStream } from '../random.ts'
+import { othersTurn } from '../turn.ts'
 import type { Actions, Edges } from './actions.ts'
 import { choiceP } from './choice.ts'
 import { type Feed, feedOf } from './feed.ts'
@@ -57,6 +58,7 @@ export function edgeTests(
         const met = await coActions(chance.actions, { window, repeats })
         drawn += met.weight.length
         found.add(togetherP(feed, chance, met, window))
+        await othersTurn()
       }
       const q = shuffles > 0 ? found.q() : p.map(() => 1)
       return {

@@ -10,6 +10,8 @@ import { wordHashes } from './words.ts'
 export const FEWEST_WORDS = 5
 /** What a text that is alike to a member must share with the representative to join it. */
 const ANCHOR = 0.5
+/** Texts taken in one piece of the work. */
+const PIECE = 2048
 const SAME_WORDS = WAYS.indexOf('order')
 
 export interface Grouped {
@@ -25,10 +27,13 @@ export interface Grouped {
  * each joins the group of the text it is most alike to, if it is alike to that group's representative too, or to its words in
  * another order. So a chain of small edits cannot join strangers. Every candidate is compared by its grams themselves.
  */
-export function groupNear(texts: DistinctColumns): Grouped {
+export function* groupNear(texts: DistinctColumns): Generator<void, Grouped> {
   const order = inOrder(texts)
   const grouping = new Grouping(texts, order)
-  for (let n = 0; n < order.length; n++) grouping.take(n)
+  for (let n = 0; n < order.length; n++) {
+    grouping.take(n)
+    if ((n + 1) % PIECE === 0) yield
+  }
   return byText(texts.count, order, grouping)
 }
 

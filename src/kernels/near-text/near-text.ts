@@ -1,3 +1,4 @@
+import { atOnce, inTurns } from '../turn.ts'
 import { DistinctTexts } from './distinct.ts'
 import { FEWEST_WORDS, groupNear } from './group.ts'
 import { groupLong } from './long.ts'
@@ -32,9 +33,15 @@ export function nearText(texts: Iterable<string>, uncounted: readonly string[] =
 }
 
 /** The same for texts that were added to `distinct` one by one; `of` has the number that each was given. */
-export function perText(distinct: DistinctTexts, of: Uint32Array): NearText {
+export const perText = (distinct: DistinctTexts, of: Uint32Array): NearText => atOnce(grouping(distinct, of))
+
+/** The same, with turns for others between. */
+export const perTextInTurns = (distinct: DistinctTexts, of: Uint32Array): Promise<NearText> =>
+  inTurns(grouping(distinct, of))
+
+function* grouping(distinct: DistinctTexts, of: Uint32Array): Generator<void, NearText> {
   const columns = distinct.columns()
-  const grouped = groupNear(columns)
+  const grouped = yield* groupNear(columns)
   groupLong(columns, grouped)
   const sizes = new Uint32Array(columns.count)
   for (const d of of) {
