@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { type Acting, actionsOf } from '../analyses/coordination/acting.ts'
+import { type Acting, actionsOf, postsAsObjects } from '../analyses/coordination/acting.ts'
 import { shufflesWithin } from '../analyses/coordination/effort.ts'
 import { lookCloser } from '../analyses/coordination/layer.ts'
 import { resolutionOf } from '../analyses/run.ts'
@@ -115,7 +115,7 @@ async function coordinate(paths: string[], flags: Flags): Promise<void> {
       narrate(
         `These times are ${resolution === 60_000 ? 'whole minutes' : 'days'}: what is at most ${flags.window / 1000} s apart cannot be told from what is up to ${(flags.window + resolution) / 1000} s apart.`,
       )
-    const { network, summary } = await weighed(acting, flags)
+    const { network, summary } = await weighed(store, acting, flags)
     const run = {
       sillage: VERSION,
       like: flags.like ?? 'sillage',
@@ -149,10 +149,10 @@ type Weighed = {
   summary: Record<string, number | boolean | string>
 }
 
-async function weighed(acting: Acting, flags: Flags): Promise<Weighed> {
+async function weighed(store: Store, acting: Acting, flags: Flags): Promise<Weighed> {
   const { window } = flags
   const threads = flags.threads ? { threads: flags.threads } : {}
-  if (flags.like === 'cooRTweet') return weighedLikeCooRTweet(acting, flags)
+  if (flags.like === 'cooRTweet') return weighedLikeCooRTweet(store, acting, flags)
   const minParticipation = flags.minParticipation ?? 1
   const repeats = flags.repeats ?? 2
   const actions = ofActive(acting, minParticipation)
@@ -187,9 +187,10 @@ async function weighed(acting: Acting, flags: Flags): Promise<Weighed> {
 }
 
 /** Each kind of objects is detected by itself, as a user of CooRTweet does, and the rows are then one network. */
-async function weighedLikeCooRTweet(acting: Acting, flags: Flags): Promise<Weighed> {
+async function weighedLikeCooRTweet(store: Store, acting: Acting, flags: Flags): Promise<Weighed> {
   const { window, minParticipation = 2, quantile = 0.5, participation = 'either', repeats = 1 } = flags
   const removeLoops = flags.keepLoops !== true
+  const postAsObject = await postsAsObjects(store)
   const networks = []
   for (const { kind } of acting.kinds)
     networks.push(
@@ -198,7 +199,7 @@ async function weighedLikeCooRTweet(acting: Acting, flags: Flags): Promise<Weigh
         minParticipation,
         participation,
         removeLoops,
-        postAsObject: acting.postAsObject,
+        postAsObject,
         ...(flags.threads ? { threads: flags.threads } : {}),
       }),
     )

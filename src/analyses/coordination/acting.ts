@@ -6,8 +6,6 @@ export interface Acting {
   actions: Actions
   /** The actions of one kind stand at `from … to − 1`. */
   kinds: readonly { kind: string; from: number; to: number }[]
-  /** Of each post, the object that bears the same id, or −1: an original among its own reposts. */
-  postAsObject: Int32Array
 }
 
 /** Kinds of objects that are posts: their ids may be those of captured ones. */
@@ -34,8 +32,7 @@ const columnsOf = (relation: string) => `
   ORDER BY o.i, acting."at", a.i, p.i`
 
 const COUNTS = `
-  SELECT (SELECT count(*) FROM acting_account) AS accounts, (SELECT count(*) FROM acting_object) AS objects,
-    (SELECT count(*) FROM acting_post) AS posts`
+  SELECT (SELECT count(*) FROM acting_account) AS accounts, (SELECT count(*) FROM acting_object) AS objects`
 
 const OWN_OBJECTS = `
   WITH original AS (SELECT i, object FROM acting_object WHERE object_kind IN ${POSTS})
@@ -51,8 +48,7 @@ const OWN_OBJECTS = `
  */
 export async function actingIn(store: Store, relation: string): Promise<Acting> {
   await store.run(numberedTables(relation))
-  const { accounts, objects, posts } =
-    await store.row<Record<'accounts' | 'objects' | 'posts', number>>(COUNTS)
+  const { accounts, objects } = await store.row<Record<'accounts' | 'objects', number>>(COUNTS)
   const columns = await store.columns<'account' | 'object' | 'post' | 'at'>(columnsOf(relation))
   const actions = {
     account: Uint32Array.from(columns.account),
@@ -65,19 +61,24 @@ export async function actingIn(store: Store, relation: string): Promise<Acting> 
   const kinds = await store.rows<{ kind: string; actions: number }>(
     `SELECT object_kind AS kind, count(*) AS actions FROM ${relation} GROUP BY object_kind ORDER BY object_kind`,
   )
-  const postAsObject = new Int32Array(posts).fill(-1)
-  const own = await store.columns<'post' | 'object'>(OWN_OBJECTS)
-  for (const [k, post] of own.post.entries()) postAsObject[post] = own.object[k] ?? -1
   let from = 0
   return {
     actions,
-    postAsObject,
     kinds: kinds.map(({ kind, actions: n }) => {
       const slice = { kind, from, to: from + n }
       from += n
       return slice
     }),
   }
+}
+
+/** Of each post, the object that bears the same id, or −1: an original among its own reposts. Reads what `actingIn` made. */
+export async function postsAsObjects(store: Store): Promise<Int32Array> {
+  const { posts } = await store.row<{ posts: number }>('SELECT count(*) AS posts FROM acting_post')
+  const own = await store.columns<'post' | 'object'>(OWN_OBJECTS)
+  const as = new Int32Array(posts).fill(-1)
+  for (const [k, post] of own.post.entries()) as[post] = own.object[k] ?? -1
+  return as
 }
 
 /** The actions of one kind alone; indices stay. */

@@ -172,16 +172,12 @@ function aroundEach(time: Float64Array, starts: Uint32Array): Feed['around'] {
 /**
  * The same moments of the same accounts, with other objects: post s acts on what post `whose[s]` acted on. The objects
  * of a post move together, since they were one choice. `whose` is a permutation of the posts.
+ *
+ * @param into columns that may be written over: those of an arrangement of the same feed
  */
-export function arrange(feed: Feed, whose: Uint32Array): Arranged {
-  const { object, accounts, objects } = feed.actions
+export function arrange(feed: Feed, whose: Uint32Array, into = room(feed)): Arranged {
   const { starts: begins, acted: had, poster, time, postAt } = feed
-  const n = object.length
-  const [placedAccount, placedPost] = [new Uint32Array(n), new Uint32Array(n)]
-  const placedAt = new Float64Array(n)
-  const order = new Uint32Array(n)
-  const acted = new Uint32Array(n)
-  const starts = new Uint32Array(begins.length)
+  const { actions, order, acted, starts } = into
   // Every object keeps its number of actions, so that its place in the order by object stays; posts come in time's order.
   const next = feed.objectStarts.slice()
   let k = 0
@@ -194,19 +190,25 @@ export function arrange(feed: Feed, whose: Uint32Array): Arranged {
       const o = had[from] as number
       const place = next[o] as number
       next[o] = place + 1
-      placedAccount[place] = account
-      placedAt[place] = at
-      placedPost[place] = post
+      actions.account[place] = account
+      actions.at[place] = at
+      actions.post[place] = post
       acted[k] = o
       order[k++] = place
     }
     starts[s + 1] = k
   }
+  return into
+}
+
+/** Columns for an arrangement of the feed. */
+function room({ actions, starts }: Feed): Arranged {
+  const n = actions.at.length
   return {
-    actions: { account: placedAccount, at: placedAt, post: placedPost, object, accounts, objects },
-    order,
-    acted,
-    starts,
+    actions: { ...actions, account: new Uint32Array(n), at: new Float64Array(n), post: new Uint32Array(n) },
+    order: new Uint32Array(n),
+    acted: new Uint32Array(n),
+    starts: new Uint32Array(starts.length),
   }
 }
 

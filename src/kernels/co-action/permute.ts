@@ -39,10 +39,11 @@ export function evenBlocks({ starts }: Arranged, size: number): Uint32Array {
 
 /**
  * Objects swapped among the posts of each block: each account's moments stay, and what was popular in that block; who
- * acted on what is left to chance.
+ * acted on what is left to chance. `into` is an earlier one of the same feed, whose columns are then written anew.
  */
-export function shuffled(feed: Feed, blocks: Uint32Array, random: () => number): Arranged {
-  const whose = new Uint32Array(feed.starts.length - 1).map((_, s) => s)
+export function shuffled(feed: Feed, blocks: Uint32Array, random: () => number, into?: Arranged): Arranged {
+  const whose = new Uint32Array(feed.starts.length - 1)
+  for (let s = 0; s < whose.length; s++) whose[s] = s
   for (let b = 0; b + 1 < blocks.length; b++) {
     const from = blocks[b] as number // b + 1 < length
     for (let s = (blocks[b + 1] as number) - 1; s > from; s--) {
@@ -52,7 +53,7 @@ export function shuffled(feed: Feed, blocks: Uint32Array, random: () => number):
       whose[other] = kept
     }
   }
-  return arrange(feed, whose)
+  return arrange(feed, whose, into)
 }
 
 /** Of the observed edges, and of those of each draw, so many of the most surprising are compared as a whole. */

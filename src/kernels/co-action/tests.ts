@@ -2,7 +2,7 @@ import { randomStream } from '../random.ts'
 import { othersTurn } from '../turn.ts'
 import type { Actions, Edges } from './actions.ts'
 import { choiceP } from './choice.ts'
-import { type Feed, feedOf } from './feed.ts'
+import { type Arranged, type Feed, feedOf } from './feed.ts'
 import { coActions } from './pairs.ts'
 import { blocksOf, discovery, shuffled } from './permute.ts'
 import { togetherP } from './together.ts'
@@ -51,10 +51,11 @@ export function edgeTests(
   const found = discovery(p)
   let shuffles = 0
   let drawn = 0
+  let chance: Arranged | undefined
   return {
     after: async wanted => {
       for (; shuffles < wanted && p.length > 0; shuffles++) {
-        const chance = shuffled(feed, blocks, random)
+        chance = shuffled(feed, blocks, random, chance)
         const met = await coActions(chance.actions, { window, repeats })
         drawn += met.weight.length
         found.add(togetherP(feed, chance, met, window))
