@@ -103,13 +103,14 @@ export async function readActions(
   const { on, others } = await chosenKinds(store, options.on)
   const kinds = on.map(kind => `'${kind}'`).join(', ')
   // The ids of posts are a platform's own; links, tags and images are the same wherever they are shared.
+  const { several } = await store.row<{ several: boolean }>(
+    'SELECT count(DISTINCT platform) > 1 AS several FROM gathered',
+  )
   await store.run(`
-    CREATE OR REPLACE TEMP TABLE acting AS
+    CREATE OR REPLACE TEMP VIEW acting AS
     SELECT source, "row", platform, account_id, post_id, "at", object_kind,
-      CASE WHEN object_kind IN ('repost', 'reply') AND (SELECT count(DISTINCT platform) > 1 FROM gathered)
-        THEN platform || ':' || object ELSE object END AS object
-    FROM gathered WHERE object_kind IN (${kinds});
-    DROP TABLE gathered`)
+      ${several ? `CASE WHEN object_kind IN ('repost', 'reply') THEN platform || ':' || object ELSE object END AS object` : 'object'}
+    FROM gathered WHERE object_kind IN (${kinds})`)
   return { acting: await actingIn(store, 'acting'), files, on, others }
 }
 

@@ -25,12 +25,24 @@ export interface Format {
   zone: string
 }
 
+const formats = new Map<string, Format>()
+
 /** @param resolution of the data's times in ms: seconds are only written where they are known. */
 export function formatter(lang: Lang, zone: string, resolution = 1000): Format {
+  const key = `${lang} ${zone} ${resolution}`
+  const known = formats.get(key) ?? newFormat(lang, zone, resolution)
+  formats.set(key, known)
+  return known
+}
+
+function newFormat(lang: Lang, zone: string, resolution: number): Format {
   const locale = lang === 'fr' ? 'fr-FR' : 'en-GB'
   const say = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options })
-    return (ms: number) => format.format(ms)
+    let format: Intl.DateTimeFormat | undefined // made when it is first needed: that takes milliseconds
+    return (ms: number) => {
+      format ??= new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options })
+      return format.format(ms)
+    }
   }
   const clock = say({ hour: '2-digit', minute: '2-digit' })
   const seconds = say({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
