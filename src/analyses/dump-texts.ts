@@ -26,9 +26,9 @@ const DUMP_TEXT = `
     GROUP BY document
   ),
   dated AS (
-    SELECT d.document, d.source, d."row", d.name, d.format, length(d.text) AS signs, once.files,
+    SELECT d.document, d.source, d."row", d.name, d.format, d.signs, once.files,
       told.saved_at, told.title, told.who, told.verdict
-    FROM document AS d
+    FROM (SELECT document, source, "row", name, format, length(text) AS signs FROM document) AS d
     JOIN once ON once.document = d.document
     LEFT JOIN told ON told.document = d.document
   )
@@ -68,12 +68,32 @@ export async function askTexts(
   }
 }
 
-/** Their texts, each with its number. */
-export const eachText = (store: Store): ReturnType<typeof numberedTexts> =>
-  numberedTexts(
-    store,
-    `SELECT t.i, d.text FROM document AS d JOIN dump_text AS t ON d.document = t.document AND d.source = t.source`,
+/** Signs of text that are read at once. */
+const AT_ONCE = 8_000_000
+
+const IN_A_ROW = `
+  SELECT t.i, d.text
+  FROM dump_text AS t JOIN document AS d ON d.document = t.document AND d.source = t.source
+  WHERE d.source = $source AND d."row" BETWEEN $from AND $to AND t."row" BETWEEN $from AND $to
+  ORDER BY t."row"`
+
+/** Their texts, each with its number, in the order in which they stand in the dump: a few at a time, whatever the dump holds. */
+export async function* eachText(
+  store: Store,
+  files: readonly DumpText[],
+): AsyncGenerator<{ i: number; text: string }> {
+  const inOrder = files.toSorted(
+    (a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0) || a.row - b.row,
   )
+  for (let from = 0, to = 0; from < inOrder.length; from = to) {
+    const { source, row } = inOrder[from] as DumpText // from < length
+    let signs = 0
+    for (; inOrder[to]?.source === source && (to === from || signs < AT_ONCE); to++)
+      signs += (inOrder[to] as DumpText).signs // there is one
+    const last = (inOrder[to - 1] as DumpText).row // the one before
+    yield* await store.rows<{ i: number; text: string }>(IN_A_ROW, { source, from: row, to: last })
+  }
+}
 
 /** What a query yields as `i` and `text`, one at a time and as it is stored: to put texts in order, all would have to be held. */
 export async function* numberedTexts(

@@ -18,14 +18,31 @@ const POSTS = `
     ORDER BY p."at", p.platform, p.post_id
   ) AS p`
 
-/** Lists of texts, in order, of 200 kB or of one text that is longer: the engine hands out texts one by one in twice the time. */
-const TEXTS = `
-  SELECT CAST(to_json(list(text ORDER BY i)) AS VARCHAR)
-  FROM (
-    SELECT i, text, sum(strlen(text)) OVER (ORDER BY i ROWS UNBOUNDED PRECEDING) // 200000 AS batch FROM near_text_post
-  )
-  GROUP BY batch
-  ORDER BY batch`
+/** How long the texts of each 16 posts are together. */
+const LENGTHS = `
+  SELECT i // 16 AS sixteen, sum(strlen(text)) AS bytes FROM near_text_post GROUP BY i // 16 ORDER BY i // 16`
+
+const LIST = `
+  SELECT CAST(to_json(list(text ORDER BY i)) AS VARCHAR) AS texts FROM near_text_post WHERE i >= $from AND i < $to`
+
+/** Bytes of texts that are read at once. */
+const AT_ONCE = 1_000_000
+
+/** The texts of `near_text_post` in order, as lists: texts one by one take the engine's interface twice the time. */
+async function* textLists(store: Store): AsyncGenerator<readonly string[]> {
+  let from = 0
+  let bytes = 0
+  const list = async (to: number) => {
+    const { texts } = await store.row<{ texts: string | null }>(LIST, { from, to })
+    ;[from, bytes] = [to, 0]
+    return JSON.parse(texts ?? '[]') as string[] // a list of texts, as asked for
+  }
+  for (const one of await store.rows<{ sixteen: number; bytes: number }>(LENGTHS)) {
+    if (bytes > 0 && bytes + one.bytes > AT_ONCE) yield await list(one.sixteen * 16)
+    bytes += one.bytes
+  }
+  if (bytes > 0) yield await list(Number.MAX_SAFE_INTEGER)
+}
 
 /**
  * How many posts on the subject `nearTextGroups` would compare, each of which takes about a kilobyte of memory while it
@@ -61,9 +78,7 @@ export async function nearTextGroups(store: Store, about: readonly Subject[]): P
   const distinct = new DistinctTexts(about.filter(({ kind }) => kind !== 'url').map(({ object }) => object))
   const numbers = new Uint32Array(count)
   let read = 0
-  for await (const lists of store.texts(TEXTS))
-    for (const list of lists)
-      for (const text of JSON.parse(list) as string[]) numbers[read++] = distinct.add(text)
+  for await (const texts of textLists(store)) for (const text of texts) numbers[read++] = distinct.add(text)
   const { group, share, way, short } = await perTextInTurns(distinct, numbers)
   let grouped = 0
   function* members(): Generator<readonly (string | number)[]> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { access, constants, copyFile, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { compressionOf, fileBytes, firstBytes } from '../importers/bytes.ts'
@@ -73,8 +74,11 @@ async function copyFolder(from: string, to: string): Promise<void> {
   }
 }
 
+/** Files of a folder that are looked at together: all of them at once would take 10 kB of memory each. */
+const TOGETHER = 100
+
 /**
- * A file's size and time, of a folder all its files': what changes when it does.
+ * A file's size and time, of a folder a hash of all its files': what changes when it does.
  * @throws InputProblem when there is nothing there that can be read.
  */
 export async function stateOf(path: string): Promise<string> {
@@ -93,8 +97,14 @@ export async function stateOf(path: string): Promise<string> {
     )
   })
   if (found.isFile()) return [found.size, found.mtimeMs, found.ino].join()
-  const states = (await filesUnder(path)).map(async file => `${file} ${await stateOf(join(path, file))}`)
-  return (await Promise.all(states)).join('\n')
+  const files = await filesUnder(path)
+  const hash = createHash('sha256')
+  for (let from = 0; from < files.length; from += TOGETHER) {
+    const some = files.slice(from, from + TOGETHER)
+    const states = await Promise.all(some.map(async file => `${file} ${await stateOf(join(path, file))}\n`))
+    hash.update(states.join(''))
+  }
+  return hash.digest('hex')
 }
 
 /** ".csv.gz": only plain endings are kept of the name, so that a copy opens in what it is meant for. */

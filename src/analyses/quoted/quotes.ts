@@ -75,7 +75,7 @@ export async function findQuotes(
   options: { fewestWords: number; commonPassage: number },
 ): Promise<Quote[]> {
   await store.run(MAY_QUOTE)
-  const led = await leads(store, options.commonPassage)
+  const led = await leads(store, files, options.commonPassage)
   const posts = await quotingPosts(store, [...led.keys()])
   await store.run('DROP TABLE may_quote')
   const byFile = new Map<number, QuotingPost[]>()
@@ -92,7 +92,7 @@ export async function findQuotes(
     return known
   }
   const quotes: Quote[] = []
-  for await (const { i, text } of eachText(store)) {
+  for await (const { i, text } of eachText(store, files)) {
     const own = byFile.get(i)
     const document = files[i]
     if (!document || !own) continue
@@ -116,10 +116,14 @@ export async function findQuotes(
 }
 
 /** To which documents each post's runs of words lead, by their numbers. */
-async function leads(store: Store, commonPassage: number): Promise<Map<number, number[]>> {
+async function leads(
+  store: Store,
+  files: readonly DumpText[],
+  commonPassage: number,
+): Promise<Map<number, number[]>> {
   const holders = new PassageHolders()
   const numbers: number[] = []
-  for await (const { i, text } of eachText(store)) {
+  for await (const { i, text } of eachText(store, files)) {
     holders.add(text)
     numbers.push(i)
   }

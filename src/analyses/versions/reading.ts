@@ -1,7 +1,8 @@
-import { DistinctTexts, mixed } from '../../kernels/near-text/distinct.ts'
+import { DistinctTexts } from '../../kernels/near-text/distinct.ts'
 import { PassageHolders } from '../../kernels/near-text/holders.ts'
 import { LONG_WORDS } from '../../kernels/near-text/long.ts'
 import { Normalised } from '../../kernels/near-text/normalise.ts'
+import { hashOfUnits } from '../../kernels/near-text/text-hash.ts'
 import type { Store } from '../../store/store.ts'
 import { type DumpText, eachText } from '../dump-texts.ts'
 import { ownWords } from './own-words.ts'
@@ -26,7 +27,7 @@ export async function readWords(
   files: readonly DumpText[],
   { fewestWords, commonLine }: { fewestWords: number; commonLine: number },
 ): Promise<ReadWords> {
-  const own = await ownWords(store, commonLine)
+  const own = await ownWords(store, files, commonLine)
   const read: ReadWords = {
     compared: [],
     texts: 0,
@@ -38,12 +39,12 @@ export async function readWords(
   }
   const known = new Map<number, number>()
   const one = new Normalised()
-  for await (const { i, text } of eachText(store)) {
+  for await (const { i, text } of eachText(store, files)) {
     const file = files[i]
     const said = own(text)
     one.read(said)
     if (!file || one.words < fewestWords) continue
-    const hash = hashOf(one)
+    const hash = hashOfUnits(one.units, one.length)
     let words = known.get(hash)
     if (words === undefined) {
       words = read.texts++
@@ -59,17 +60,4 @@ export async function readWords(
     read.compared.push({ file, words })
   }
   return read
-}
-
-/** 53 bits of what was normalised: two million texts that differ have two of the same in one of 4,000 dumps. */
-function hashOf({ units, length }: Normalised): number {
-  let one = length
-  let other = 0x811c9dc5
-  for (let i = 0; i < length; i++) {
-    const unit = units[i] as number // within the text
-    one = Math.imul(one ^ unit, 0x9e3779b1) ^ (one >>> 15)
-    other = Math.imul(other ^ unit, 0x01000193)
-    other ^= other >>> 13
-  }
-  return mixed(one) * 2 ** 21 + (mixed(other) >>> 11)
 }

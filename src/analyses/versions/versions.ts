@@ -46,8 +46,8 @@ export const versions = defineAnalysis({
     most_signs: {
       default: 400_000_000,
       help: {
-        en: 'More text than this is not compared: each million signs takes about 3 MB of memory',
-        fr: 'Au-delà, les textes ne sont pas comparés : chaque million de signes prend environ 3 Mo de mémoire',
+        en: 'More text than this is not compared: each million signs takes about 1 MB of memory',
+        fr: 'Au-delà, les textes ne sont pas comparés : chaque million de signes prend environ 1 Mo de mémoire',
       },
     },
   },

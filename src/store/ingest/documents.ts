@@ -32,10 +32,11 @@ export async function writeDocuments(
   path: string,
 ): Promise<number> {
   const read = lines(files.document, { ...PLACE, ...own(DOCUMENT) })
-  return store.copy(
-    `SELECT ${list(DOCUMENT, source)} FROM ${read} AS found JOIN walked ON walked.j = found.j AND walked.s = found.s ORDER BY walked."row"`,
+  // Texts are long: whoever reads them one by one holds a group of rows at a time.
+  return copyNumbered(
+    store,
+    `SELECT ${list(DOCUMENT, source)} FROM ${read}`,
     path,
-    // Texts are long: whoever reads them one by one holds a group of rows at a time.
     `${FORMAT}, ROW_GROUP_SIZE 2048`,
   )
 }
@@ -47,11 +48,25 @@ export async function writeFacts(
   path: string,
 ): Promise<number> {
   const read = lines(files.fact, { ...PLACE, k: 'BIGINT', ...own(FACT) })
-  return store.copy(
-    `SELECT ${list(FACT, source)} FROM ${read} AS found JOIN walked ON walked.j = found.j AND walked.s = found.s ORDER BY walked."row", found.k`,
-    path,
-    FORMAT,
-  )
+  return copyNumbered(store, `SELECT ${list(FACT, source)} FROM ${read}`, path, FORMAT)
+}
+
+/**
+ * Writes rows with their numbers, in the order in which they stand in the files, which is theirs: to sort them all of a
+ * dump's texts would have to be held. One thread keeps that order where the numbers are what it looks up, as said here.
+ */
+async function copyNumbered(store: Store, rows: string, path: string, format: string): Promise<number> {
+  const { threads } = await store.row<{ threads: number }>(`SELECT current_setting('threads') AS threads`)
+  await store.run(`SET threads = 1; SET disabled_optimizers = 'join_order,build_side_probe_side'`)
+  try {
+    return await store.copy(
+      `${rows} AS found JOIN walked ON walked.j = found.j AND walked.s = found.s`,
+      path,
+      format,
+    )
+  } finally {
+    await store.run(`SET threads = ${threads}; RESET disabled_optimizers`)
+  }
 }
 
 /** Puts what was left into `refused`, as an import does with rows that it does not take. */
