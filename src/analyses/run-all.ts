@@ -9,6 +9,8 @@ export type Choices = Readonly<Record<string, Readonly<Record<string, ParamValue
 
 /** While one computes, the engine answers others. */
 const AT_ONCE = 2
+/** What takes longest begins first, so that nothing long is left alone at the end. */
+const FIRST: readonly string[] = ['phrasing', 'coordination', 'automation']
 
 /** Runs the analyses (all, or the ones named), writes their findings unless told not to, and returns the records in the registry's order. */
 export async function runAnalyses(
@@ -23,7 +25,11 @@ export async function runAnalyses(
   } = {},
 ): Promise<AnalysisRecord[]> {
   const chosen = analyses.filter(analysis => !options.only || options.only.includes(analysis.id))
-  const done = await atOnce(chosen, async (analysis, at) => {
+  const begun = [
+    ...FIRST.flatMap(id => chosen.filter(analysis => analysis.id === id)),
+    ...chosen.filter(analysis => !FIRST.includes(analysis.id)),
+  ]
+  const ended = await atOnce(begun, async (analysis, at) => {
     options.onStart?.(analysis.id, at + 1, chosen.length)
     const own = await store.alongside()
     try {
@@ -32,6 +38,7 @@ export async function runAnalyses(
       await own.close()
     }
   })
+  const done = chosen.flatMap(({ id }) => ended.filter(({ record }) => record.analysis === id))
   const coverage = done.find(({ record }) => record.analysis === 'coverage')
   if (coverage) coverage.record.figures.answers = done.map(({ record }) => answer(record))
   if (options.write !== false)

@@ -6,7 +6,7 @@
 export const othersTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
 /** Work that comes in pieces, done in one go. */
-export function atOnce<T>(work: Generator<void, T>): T {
+export function inOneGo<T>(work: Generator<void, T>): T {
   for (;;) {
     const piece = work.next()
     if (piece.done) return piece.value

@@ -1,4 +1,4 @@
-import { atOnce, inTurns } from '../turn.ts'
+import { inOneGo, inTurns } from '../turn.ts'
 import { DistinctTexts } from './distinct.ts'
 import { FEWEST_WORDS, groupNear } from './group.ts'
 import { groupLong } from './long.ts'
@@ -33,7 +33,7 @@ export function nearText(texts: Iterable<string>, uncounted: readonly string[] =
 }
 
 /** The same for texts that were added to `distinct` one by one; `of` has the number that each was given. */
-export const perText = (distinct: DistinctTexts, of: Uint32Array): NearText => atOnce(grouping(distinct, of))
+export const perText = (distinct: DistinctTexts, of: Uint32Array): NearText => inOneGo(grouping(distinct, of))
 
 /** The same, with turns for others between. */
 export const perTextInTurns = (distinct: DistinctTexts, of: Uint32Array): Promise<NearText> =>
