@@ -170,6 +170,11 @@ test('what was read before a run was cut short is not read again, and the tables
   const whole = await addDump(await createCase(at('uncut')), at('many'), { workers: 2 })
   expect(added.source.parts).toEqual(whole.added.source.parts)
   expect((await verifyCase(given)).mismatches).toEqual([])
+  // Rows are written as they come, and that is in their order.
+  for (const table of ['document', 'fact']) {
+    const rows = await asked(given, `SELECT "row" FROM ${table}`)
+    expect(rows).toEqual(rows.toSorted((a, b) => Number(a.row) - Number(b.row)))
+  }
 })
 
 test('a dump that is not there says so, and leaves the case as it was', async () => {

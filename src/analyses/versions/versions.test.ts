@@ -75,18 +75,19 @@ test('a signature and a disclaimer that all letters bear make none of them alike
     'If it has come to you by mistake, tell the sender at once, delete it, and do not copy it or pass it on to others.',
     'Office of the campaign, third floor, ring twice, closed on Mondays and on all the holidays of the republic.',
   ]
-  const letters = Object.fromEntries(
-    Array.from({ length: 30 }, (_, n) => [
-      `mail/${n}.eml`,
-      mail('Thu, 02 Feb 2017 10:00:00 +0000', [
-        Array.from({ length: 24 }, (_, w) => `w${n * 100 + w}`).join(' '),
-        ...foot,
+  const letters = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [
+        `mail/${n}.eml`,
+        mail('Thu, 02 Feb 2017 10:00:00 +0000', [
+          Array.from({ length: 24 }, (_, w) => `w${n * 100 + w}`).join(' '),
+          ...foot.map(line => (n % 2 === 0 ? line : `\t${line} `)),
+        ]),
       ]),
-    ]),
-  )
-  expect((await ask(letters)).record.status).toBe('nothing found')
-  // It is the rule on common lines that keeps them apart.
-  expect((await ask(letters, { common_line: 1000 })).record.status).toBe('found')
+    )
+  expect((await ask(letters(21))).record.status).toBe('nothing found')
+  // It is the rule on common lines that keeps them apart: a line in no more than twenty texts is somebody's own.
+  expect((await ask(letters(20))).record.status).toBe('found')
 })
 
 test('an answer that repeats the whole letter is no version of it', async () => {
