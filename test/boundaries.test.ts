@@ -58,6 +58,7 @@ const LIBRARY_ENTRY = 'src/index.ts'
 /** Packages that belong to one room. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@duckdb/node-api': ['store'],
+  '@duckdb/node-bindings': ['store'],
   commander: ['cli'],
   'cli-progress': ['cli'],
   eld: ['store'],

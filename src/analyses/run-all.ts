@@ -7,8 +7,8 @@ import { runAnalysis, writeFindings } from './run.ts'
 /** Parameter values by analysis and name. */
 export type Choices = Readonly<Record<string, Readonly<Record<string, ParamValue>>>>
 
-/** While one computes, the engine answers others. */
-const AT_ONCE = 2
+/** While one computes, the engine answers others: on two cores, three take 7 % less time than two. */
+const AT_ONCE = 3
 /** What takes longest begins first, so that nothing long is left alone at the end. */
 const FIRST: readonly string[] = ['phrasing', 'coordination', 'automation']
 

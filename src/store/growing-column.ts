@@ -6,15 +6,18 @@ export class GrowingColumn {
 
   constructor(readonly name: string) {}
 
-  /** @throws TypeError on a null: NaN would pass for a number. */
-  add(item: number | null): void {
-    if (item === null) throw new TypeError(`Column ${this.name} holds a null`)
-    if (this.#used === this.#block.length) {
-      this.#full.push(this.#block)
-      this.#block = new Float64Array(this.#block.length)
-      this.#used = 0
+  add(items: Float64Array): void {
+    for (let from = 0; from < items.length; ) {
+      if (this.#used === this.#block.length) {
+        this.#full.push(this.#block)
+        this.#block = new Float64Array(this.#block.length)
+        this.#used = 0
+      }
+      const some = items.subarray(from, from + this.#block.length - this.#used)
+      this.#block.set(some, this.#used)
+      this.#used += some.length
+      from += some.length
     }
-    this.#block[this.#used++] = item
   }
 
   whole(): Float64Array {
