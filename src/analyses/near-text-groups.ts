@@ -1,7 +1,7 @@
 import { DistinctTexts } from '../kernels/near-text/distinct.ts'
 import { perTextInTurns } from '../kernels/near-text/near-text.ts'
 import { WAYS } from '../kernels/near-text/verify.ts'
-import type { Store } from '../store/store.ts'
+import { literal, type Store } from '../store/store.ts'
 import type { Subject } from '../store/views.ts'
 
 /** Of a post `p`: a repost is no copy, nor is one written by hand ("RT @ann: …"). */
@@ -80,27 +80,26 @@ export async function nearTextGroups(store: Store, about: readonly Subject[]): P
   let read = 0
   for await (const texts of textLists(store)) for (const text of texts) numbers[read++] = distinct.add(text)
   const { group, share, way, short } = await perTextInTurns(distinct, numbers)
-  let grouped = 0
-  function* members(): Generator<readonly (string | number)[]> {
-    for (let i = 0; i < count; i++) {
-      if ((group[i] as number) < 0) continue
-      grouped++
-      yield [
-        i,
-        group[i] as number,
-        Math.round((share[i] as number) * PRECISION),
-        WAYS[way[i] as number] ?? '',
-      ]
-    }
+  const members = group.reduce((sum, head) => sum + (head < 0 ? 0 : 1), 0)
+  const column = () => new Float64Array(members)
+  const [i, head, shared, ways] = [column(), column(), column(), column()]
+  for (let post = 0, member = 0; post < count; post++) {
+    if ((group[post] as number) < 0) continue // there is one a post, here and below
+    i[member] = post
+    head[member] = group[post] as number
+    shared[member] = Math.round((share[post] as number) * PRECISION)
+    ways[member++] = way[post] as number
   }
   await store.run(
-    'CREATE OR REPLACE TEMP TABLE near_text_member (i BIGINT, head BIGINT, share BIGINT, way VARCHAR)',
+    'CREATE OR REPLACE TEMP TABLE near_text_member (i BIGINT, head BIGINT, share BIGINT, way BIGINT)',
   )
-  await store.append('near_text_member', members())
-  await store.run(
-    `CREATE OR REPLACE TEMP VIEW near_text AS SELECT i, head, CAST(share AS DOUBLE) / ${PRECISION} AS share, way FROM near_text_member`,
-  )
-  return { posts: count, short, grouped }
+  await store.appendColumns('near_text_member', [i, head, shared, ways])
+  await store.run(`
+    CREATE OR REPLACE TEMP VIEW near_text AS
+    SELECT i, head, CAST(share AS DOUBLE) / ${PRECISION} AS share,
+      CASE way ${WAYS.map((name, n) => `WHEN ${n} THEN ${literal(name)}`).join(' ')} END AS way
+    FROM near_text_member`)
+  return { posts: count, short, grouped: members }
 }
 
 const PRECISION = 10_000

@@ -52,3 +52,37 @@ test('numbers are appended whole or as fractions, as their column takes them', a
     { whole: null, share: 2, name: null },
   ])
 })
+
+test('columns are appended whole, as their columns take them, however many rows', async () => {
+  await store.run('CREATE TEMP TABLE numbers (whole BIGINT, share DOUBLE)')
+  const many = 5_001
+  await store.appendColumns('numbers', [
+    Float64Array.from({ length: many }, (_, n) => n),
+    Float64Array.from({ length: many }, (_, n) => n / 2),
+  ])
+  expect(
+    await store.rows(
+      'SELECT count(*) AS rows, sum(whole) AS whole, sum(share) AS share, typeof(min(whole)) AS type, max(rowid) AS last FROM numbers WHERE rowid = whole AND share * 2 = whole',
+    ),
+  ).toEqual([{ rows: many, whole: 12_502_500, share: 6_251_250, type: 'BIGINT', last: many - 1 }])
+  await store.appendColumns('numbers', [new Float64Array(0), new Float64Array(0)])
+  expect(await store.row('SELECT count(*) AS rows FROM numbers')).toEqual({ rows: many })
+})
+
+test('whole numbers are appended exactly, to 2⁵³ on both sides', async () => {
+  const numbers = [
+    0,
+    1,
+    -1,
+    2 ** 31,
+    -(2 ** 31) - 1,
+    2 ** 32,
+    -(2 ** 32),
+    2 ** 53 - 1,
+    1 - 2 ** 53,
+    1_493_000_000_000,
+  ]
+  await store.run('CREATE TEMP TABLE wholes (n BIGINT)')
+  await store.appendColumns('wholes', [Float64Array.from(numbers)])
+  expect(await store.rows('SELECT n FROM wholes')).toEqual(numbers.map(n => ({ n })))
+})

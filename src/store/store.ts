@@ -21,6 +21,8 @@ export type Params = Record<string, string | number | bigint | boolean | null>
 const MEMORY = process.env.SILLAGE_MEMORY ?? '2GB'
 
 const UTC = `SET TimeZone = 'UTC'`
+/** Rows that the engine takes at once. */
+const CHUNK = 2048
 
 /**
  * The embedded engine: one in-memory database with a scratch folder to spill into, gone when closed.
@@ -187,6 +189,29 @@ export class Store {
     return count
   }
 
+  /**
+   * Adds rows of numbers to a table of BIGINT and DOUBLE columns, told column by column: the engine takes them whole.
+   *
+   * @param columns as many as the table has, all of one length; whole numbers below 2⁵³ for BIGINT
+   */
+  async appendColumns(table: string, columns: readonly Float64Array[]): Promise<void> {
+    const appender = await this.#connection.createAppender(table)
+    const length = columns[0]?.length ?? 0
+    for (let from = 0; from < length; from += CHUNK) {
+      const rows = Math.min(CHUNK, length - from)
+      const types = columns.map((_, at) => appender.columnType(at))
+      const chunk = duckdb.DuckDBDataChunk.create(types, rows)
+      for (const [at, column] of columns.entries()) {
+        const some = column.slice(from, from + rows)
+        const { buffer } = types[at]?.typeId === duckdb.DuckDBTypeId.BIGINT ? whole(some) : some
+        const vector = bindings.data_chunk_get_vector(chunk.chunk, at)
+        bindings.copy_data_to_vector(vector, 0, buffer, 0, buffer.byteLength)
+      }
+      appender.appendDataChunk(chunk)
+    }
+    appender.closeSync()
+  }
+
   async close(): Promise<void> {
     this.#connection.closeSync()
     if (!this.isFirst) return
@@ -211,6 +236,18 @@ function doubles(chunk: DuckDBDataChunk, at: number, rows: number, name: string)
         throw new TypeError(`Column ${name} holds a null`)
   const bytes = bindings.vector_get_data(vector, rows * Float64Array.BYTES_PER_ELEMENT)
   return new Float64Array(bytes.buffer, bytes.byteOffset, rows)
+}
+
+/** Whole numbers as BIGINT, in two halves: as a BigInt each would be made, and let go. */
+function whole(numbers: Float64Array): Int32Array<ArrayBuffer> {
+  const halves = new Int32Array(2 * numbers.length)
+  for (let row = 0; row < numbers.length; row++) {
+    const number = numbers[row] as number // row < length
+    const high = Math.floor(number / 2 ** 32)
+    halves[2 * row] = number - high * 2 ** 32
+    halves[2 * row + 1] = high
+  }
+  return halves
 }
 
 /** DuckDB refuses parameters that a statement does not name. */

@@ -79,7 +79,8 @@ export async function keepEdges(
       ...[validated ? 1 : 0, choice_p],
     ]),
   )
-  await store.append('coordination_meeting', meetings(layers, kept.edges, window))
+  for (const columns of meetings(layers, kept.edges, window))
+    await store.appendColumns('coordination_meeting', columns)
   await store.append(
     'coordination_member',
     groups.flatMap(({ group, members }) => [...members].map(account => [account, group])),
@@ -87,6 +88,7 @@ export async function keepEdges(
   return kept
 }
 
+/** The columns of `coordination_meeting`, some rows at a time. */
 function* meetings(layers: readonly Layer[], edges: readonly KeptEdge[], window: number) {
   for (const {
     kind,
@@ -99,16 +101,16 @@ function* meetings(layers: readonly Layer[], edges: readonly KeptEdge[], window:
       target: Uint32Array.from(own, ({ target }) => target),
       weight: Uint32Array.from(own, ({ weight }) => weight),
     }
+    const at = (places: Uint32Array) => Float64Array.from(places, place => actions.at[place] ?? 0)
     for (const batch of evidenceOf(actions, columns, { window }))
-      for (const [k, e] of batch.edge.entries())
-        yield [
-          own[e]?.edge ?? 0,
-          firstObject + (batch.object[k] ?? 0),
-          batch.sourcePost[k] ?? 0,
-          batch.targetPost[k] ?? 0,
-          actions.at[batch.sourceAction[k] ?? 0] ?? 0,
-          actions.at[batch.targetAction[k] ?? 0] ?? 0,
-          batch.gap[k] ?? 0,
-        ]
+      yield [
+        Float64Array.from(batch.edge, e => own[e]?.edge ?? 0),
+        Float64Array.from(batch.object, object => firstObject + object),
+        Float64Array.from(batch.sourcePost),
+        Float64Array.from(batch.targetPost),
+        at(batch.sourceAction),
+        at(batch.targetAction),
+        batch.gap,
+      ]
   }
 }
