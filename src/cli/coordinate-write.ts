@@ -57,11 +57,15 @@ export async function writeNetwork(
 
 /** Accounts by their number: their ids, with the platform before them where two platforms know the same one. */
 async function accountNames(store: Store): Promise<string[]> {
-  const rows = await store.rows<{ name: string }>(`
-    SELECT CASE WHEN (SELECT count(*) > count(DISTINCT account_id) FROM acting_account)
-      THEN platform || ':' || account_id ELSE account_id END AS name
-    FROM acting_account ORDER BY i`)
-  return rows.map(({ name }) => name)
+  // As lists: one by one, names take the engine's interface five times as long.
+  const lists = await store.rows<{ names: string }>(`
+    WITH named AS (
+      SELECT i, CASE WHEN (SELECT count(*) > count(DISTINCT account_id) FROM acting_account)
+        THEN platform || ':' || account_id ELSE account_id END AS name
+      FROM acting_account
+    )
+    SELECT CAST(to_json(list(name ORDER BY i)) AS VARCHAR) AS names FROM named GROUP BY i // 50000 ORDER BY i // 50000`)
+  return lists.flatMap(({ names }) => JSON.parse(names) as string[]) // lists of names, as asked for
 }
 
 function* edgeRows({ edges, columns }: Network, accounts: readonly string[]): Generator<Cell[]> {
