@@ -22,20 +22,17 @@ const POSTS = `
 const LENGTHS = `
   SELECT i // 16 AS sixteen, sum(strlen(text)) AS bytes FROM near_text_post GROUP BY i // 16 ORDER BY i // 16`
 
-const LIST = `
-  SELECT CAST(to_json(list(text ORDER BY i)) AS VARCHAR) AS texts FROM near_text_post WHERE i >= $from AND i < $to`
-
 /** Bytes of texts that are read at once. */
 const AT_ONCE = 1_000_000
 
-/** The texts of `near_text_post` in order, as lists: texts one by one take the engine's interface twice the time. */
+/** The texts of `near_text_post` in order, some at a time. */
 async function* textLists(store: Store): AsyncGenerator<readonly string[]> {
   let from = 0
   let bytes = 0
   const list = async (to: number) => {
-    const { texts } = await store.row<{ texts: string | null }>(LIST, { from, to })
+    const texts = await store.list('text', 'near_text_post WHERE i >= $from AND i < $to', { from, to })
     ;[from, bytes] = [to, 0]
-    return JSON.parse(texts ?? '[]') as string[] // a list of texts, as asked for
+    return texts
   }
   for (const one of await store.rows<{ sixteen: number; bytes: number }>(LENGTHS)) {
     if (bytes > 0 && bytes + one.bytes > AT_ONCE) yield await list(one.sixteen * 16)

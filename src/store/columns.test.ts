@@ -86,3 +86,15 @@ test('whole numbers are appended exactly, to 2⁵³ on both sides', async () => 
   await store.appendColumns('wholes', [Float64Array.from(numbers)])
   expect(await store.rows('SELECT n FROM wholes')).toEqual(numbers.map(n => ({ n })))
 })
+
+test('a column of texts comes as one list in the order of its numbers, whatever the texts hold', async () => {
+  const texts = ['b\0"\\\n', '', '😀', 'a']
+  await store.run('CREATE TEMP TABLE said (i BIGINT, text VARCHAR)')
+  await store.append(
+    'said',
+    texts.map((text, n) => [texts.length - n, text]),
+  )
+  expect(await store.list('text', 'said')).toEqual(texts.toReversed())
+  expect(await store.list('text', 'said WHERE i > $from', { from: 2 })).toEqual(['', texts[0]])
+  expect(await store.list('text', 'said WHERE i > 9')).toEqual([])
+})
