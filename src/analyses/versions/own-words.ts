@@ -1,4 +1,4 @@
-import { hashOfPart } from '../../kernels/near-text/text-hash.ts'
+import { textHash } from '../../kernels/near-text/text-hash.ts'
 import type { Store } from '../../store/store.ts'
 import { type DumpText, eachText } from '../dump-texts.ts'
 
@@ -37,13 +37,14 @@ async function commonLines(store: Store, files: readonly DumpText[], most: numbe
   const lines = new Set<number>()
   let any = false
   for await (const { i, text } of eachText(store, files)) {
-    const hash = hashOfPart(text, 0, text.length)
+    const units = unitsOf(text)
+    const hash = textHash(units, 0, text.length)
     if (known.has(hash)) continue
     known.add(hash)
     different.add(i)
     lines.clear()
     eachLine(text, (from, to) => {
-      if (to > from) lines.add(hashOfPart(text, from, to))
+      if (to > from) lines.add(textHash(units, from, to))
     })
     for (const line of lines) {
       const count = Math.min(MOST, (counters[line % COUNTERS] as number) + 1) // within the counters
@@ -55,8 +56,9 @@ async function commonLines(store: Store, files: readonly DumpText[], most: numbe
   const texts = new Map<string, { texts: number; last: number }>()
   for await (const { i, text } of eachText(store, files)) {
     if (!different.has(i)) continue
+    const units = unitsOf(text)
     eachLine(text, (from, to) => {
-      if (to === from || (counters[hashOfPart(text, from, to) % COUNTERS] as number) <= most) return
+      if (to === from || (counters[textHash(units, from, to) % COUNTERS] as number) <= most) return
       const line = text.slice(from, to)
       const so = texts.get(line)
       if (!so) texts.set(line, { texts: 1, last: i })
@@ -67,6 +69,15 @@ async function commonLines(store: Store, files: readonly DumpText[], most: numbe
     })
   }
   return new Set([...texts].flatMap(([line, so]) => (so.texts > most ? [line] : [])))
+}
+
+let held = new Uint16Array(1024)
+
+/** A text's units, and more behind them, until another's are asked for. */
+function unitsOf(text: string): Uint16Array {
+  if (held.length < text.length) held = new Uint16Array(2 * text.length)
+  for (let i = 0; i < text.length; i++) held[i] = text.charCodeAt(i)
+  return held
 }
 
 /** Each line of a text: where it begins and ends without the blanks around it, and where it ends with them. */

@@ -2,7 +2,7 @@ import { DistinctTexts } from '../../kernels/near-text/distinct.ts'
 import { PassageHolders } from '../../kernels/near-text/holders.ts'
 import { LONG_WORDS } from '../../kernels/near-text/long.ts'
 import { Normalised } from '../../kernels/near-text/normalise.ts'
-import { hashOfUnits } from '../../kernels/near-text/text-hash.ts'
+import { textHash } from '../../kernels/near-text/text-hash.ts'
 import type { Store } from '../../store/store.ts'
 import { type DumpText, eachText } from '../dump-texts.ts'
 import { ownWords } from './own-words.ts'
@@ -44,7 +44,7 @@ export async function readWords(
     const said = own(text)
     one.read(said)
     if (!file || one.words < fewestWords) continue
-    const hash = hashOfUnits(one.units, one.length)
+    const hash = textHash(one.units, 0, one.length)
     let words = known.get(hash)
     if (words === undefined) {
       words = read.texts++
