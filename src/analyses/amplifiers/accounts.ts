@@ -29,10 +29,7 @@ export interface Account extends Row {
  */
 const ACCOUNTS = `
   CREATE OR REPLACE TEMP TABLE amplifiers_account AS
-  WITH made AS (
-    SELECT platform, account_id, posts, reposts_made FROM amplifiers_poster
-  ),
-  credited AS (
+  WITH credited AS (
     SELECT platform, parent_account_id AS account_id, parent_id
     FROM about_post
     WHERE kind = 'repost' AND parent_account_id IS NOT NULL
@@ -63,11 +60,8 @@ const ACCOUNTS = `
     FROM about_post AS p
     JOIN amplifiers_poster AS poster ON poster.platform = p.platform AND poster.account_id = p.account_id
   ),
-  busiest AS (
-    SELECT i, max(posts) AS posts FROM half_days GROUP BY i
-  ),
   peak AS (
-    SELECT platform, account_id, busiest.posts FROM busiest JOIN amplifiers_poster AS poster ON poster.i = busiest.i
+    SELECT i, max(posts) AS posts FROM half_days GROUP BY i
   ),
   sighting AS (
     SELECT p.platform, p.account_id, max(a.followers) AS followers
@@ -78,7 +72,7 @@ const ACCOUNTS = `
     GROUP BY p.platform, p.account_id
   ),
   known AS (
-    SELECT platform, account_id FROM made
+    SELECT platform, account_id FROM amplifiers_poster
     UNION
     SELECT platform, account_id FROM received
   ),
@@ -88,9 +82,9 @@ const ACCOUNTS = `
       coalesce(reposts_received, 0) AS reposts_received, coalesce(sighting.followers, profile.followers) AS followers,
       coalesce(h_index, 0) AS h_index, coalesce(peak.posts, 0) AS peak_12h
     FROM known AS k
-    LEFT JOIN made ON made.platform = k.platform AND made.account_id = k.account_id
+    LEFT JOIN amplifiers_poster AS made ON made.platform = k.platform AND made.account_id = k.account_id
     LEFT JOIN received ON received.platform = k.platform AND received.account_id = k.account_id
-    LEFT JOIN peak ON peak.platform = k.platform AND peak.account_id = k.account_id
+    LEFT JOIN peak ON peak.i = made.i
     LEFT JOIN sighting ON sighting.platform = k.platform AND sighting.account_id = k.account_id
     LEFT JOIN profile ON profile.platform = k.platform AND profile.account_id = k.account_id
   )
